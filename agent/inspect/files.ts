@@ -1,0 +1,105 @@
+import type { FileItem, FilesFact, Gap } from '../../proto/index.ts'
+import { compare } from '../../proto/value.ts'
+import { accountFiles } from '../host/accounts.ts'
+import type { Host } from '../host/host.ts'
+import { componentProcesses } from './components.ts'
+import { itemOf, newLooker } from './files/item.ts'
+import { findNamed, namingPrograms } from './files/named.ts'
+import { type Candidate, usualPlace } from './files/roles.ts'
+import { adminKubeconfig, pkiTrees, usualCandidates, usualDirectories, usualStaticPods } from './files/usual.ts'
+import { listStaticPods, listUsual, walkPki } from './files/walk.ts'
+import type { Inspector, Observation, Read } from './inspector.ts'
+import { kubelet } from './kubelet.ts'
+
+/**
+ * The files that decide over the node's security, found through what runs and at the usual places, and who could read or
+ * change them. Their state alone is looked at, never their content.
+ */
+export const files: Inspector<'files'> = {
+  domain: 'files',
+  schema: 1,
+  processes: [...namingPrograms, 'kube-apiserver'],
+  reads: [
+    ...usualCandidates().map(({ path, role }) => ({ glob: path, why: `${role} (state only)` })),
+    { glob: adminKubeconfig, why: 'admin-kubeconfig (state only)' },
+    ...usualDirectories.flatMap(({ directory, role }) => below(directory, '*', role)),
+    ...usualStaticPods.flatMap((directory) => below(directory, '*', 'static pods')),
+    ...pkiTrees.flatMap((directory) => below(directory, '**', 'certificates and keys')),
+    ...accountFiles.map((path) => ({ glob: path, why: 'names of owners' })),
+    {
+      glob: '/proc/*/environ',
+      why: 'ETCD_DATA_DIR and ETCD_WAL_DIR of etcd, KUBELET_CONFIG_DROPIN_DIR_ALPHA of the kubelet',
+    },
+    { origin: 'directories above a file', why: 'whether they keep others out (state only)' },
+    { origin: 'named by flags and environment of Kubernetes components', why: 'their files (state only)' },
+    { origin: 'named by the configuration of the kubelet', why: 'its files (state only)' },
+    ...kubelet.reads,
+  ],
+  inspect,
+}
+
+function below(directory: string, entries: string, what: string): Read[] {
+  return [directory, `${directory}/${entries}`].map((glob) => ({ glob, why: `${what} (state only)` }))
+}
+
+async function inspect(host: Host): Promise<Observation<FilesFact>> {
+  const gaps: Gap[] = []
+  const all = host.proc.processes()
+  if (all.status === 'denied' || all.status === 'failed') gaps.push({ path: '/proc', reason: all.reason })
+  const candidates = distinct(await findCandidates(host, gaps))
+  const [accounts, looker] = [await host.accounts(), newLooker()]
+  const items: FileItem[] = []
+  for (const candidate of candidates) {
+    const item = await itemOf(host, accounts, looker, candidate)
+    if (item) items.push(item)
+  }
+  const told = withoutEchoes(items)
+  told.sort((a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.role ?? '', b.role ?? ''))
+  return { status: 'observed', fact: { items: told }, gaps: distinctGaps(gaps) }
+}
+
+/** What running components name comes first: it says more than a usual place. */
+async function findCandidates(host: Host, gaps: Gap[]): Promise<Candidate[]> {
+  const named = await findNamed(host)
+  gaps.push(...named.gaps)
+  const found = [...named.candidates]
+  const pods = named.staticPods ? [named.staticPods] : usualStaticPods.map((path) => ({ path, foundBy: usualPlace }))
+  for (const { path, foundBy } of pods) {
+    found.push({ path, role: 'static-pod-directory', foundBy, ...(named.staticPods ? { named: true as const } : {}) })
+    found.push(...(await listStaticPods(host.root, path, `entry of ${path}`, gaps)))
+  }
+  found.push(...usualCandidates(), adminCandidate(host, found))
+  for (const directory of usualDirectories) found.push(...(await listUsual(host.root, directory, gaps)))
+  for (const tree of pkiTrees) found.push(...(await walkPki(host.root, tree, gaps)))
+  return found
+}
+
+/** A control plane has an administrator's kubeconfig: that it is not here is an answer too. */
+function adminCandidate(host: Host, found: readonly Candidate[]): Candidate {
+  const isControlPlane =
+    found.some((each) => each.role === 'kube-apiserver-manifest') ||
+    componentProcesses(host, 'kube-apiserver').length > 0
+  const candidate: Candidate = { path: adminKubeconfig, role: 'admin-kubeconfig', foundBy: usualPlace }
+  return isControlPlane ? { ...candidate, expected: true } : candidate
+}
+
+/** A usual place that only leads to another one which is told: `/lib` is `/usr/lib` on most systems. */
+function withoutEchoes(items: readonly FileItem[]): FileItem[] {
+  const keyOf = (role: string | null | undefined, path: string | null | undefined) => `${role}\0${path}`
+  const told = new Set(items.map((each) => keyOf(each.role, each.path)))
+  return items.filter((each) => each.foundBy !== usualPlace || !told.has(keyOf(each.role, each.target)))
+}
+
+/** Each path once for each role, as it was found first. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  const byKey = new Map<string, Candidate>()
+  for (const each of candidates) {
+    const key = `${each.role}\0${each.path}`
+    if (!byKey.has(key)) byKey.set(key, each)
+  }
+  return [...byKey.values()]
+}
+
+function distinctGaps(gaps: readonly Gap[]): Gap[] {
+  return [...new Map(gaps.map((gap) => [`${gap.path}\0${gap.reason}`, gap])).values()]
+}

@@ -1,0 +1,157 @@
+import { posix } from 'node:path'
+import type { Gap, KubeletFact, Setting } from '../../../proto/index.ts'
+import { fromValue } from '../../../proto/value.ts'
+import type { Host } from '../../host/host.ts'
+import { why } from '../../host/look.ts'
+import type { Process } from '../../host/proc.ts'
+import { componentProcesses, textFlags } from '../components.ts'
+import { inspectKubelet } from '../kubelet.ts'
+import type { Candidate, FileRole } from './roles.ts'
+
+/** What the running components name. */
+export interface Named {
+  readonly candidates: readonly Candidate[]
+  /** The directory of static pods and what names it, when the kubelet has one. */
+  readonly staticPods: { readonly path: string; readonly foundBy: string } | undefined
+  readonly gaps: readonly Gap[]
+}
+
+/** Flag of the kubelet → the file's role. */
+const kubeletFlags: Readonly<Record<string, FileRole>> = {
+  kubeconfig: 'kubelet-kubeconfig',
+  config: 'kubelet-config',
+  'config-dir': 'kubelet-config-drop-in',
+  'bootstrap-kubeconfig': 'kubelet-bootstrap-kubeconfig',
+}
+/** It may be deleted when the node has joined: the kubelet then does without. */
+const dispensable: readonly FileRole[] = ['kubelet-bootstrap-kubeconfig']
+
+/** Setting of the kubelet → the file's role. */
+const kubeletSettings: Readonly<Record<string, FileRole>> = {
+  'authentication.x509.clientCAFile': 'kubelet-client-ca',
+  tlsCertFile: 'kubelet-tls-certificate',
+  tlsPrivateKeyFile: 'kubelet-tls-key',
+}
+
+interface Component {
+  readonly program: string
+  readonly flags: Readonly<Record<string, FileRole>>
+  /** Variables of the environment that say the same as a flag. */
+  readonly variables?: Readonly<Record<string, FileRole>>
+}
+
+const components: readonly Component[] = [
+  { program: 'kube-controller-manager', flags: { kubeconfig: 'controller-manager-kubeconfig' } },
+  { program: 'kube-scheduler', flags: { kubeconfig: 'scheduler-kubeconfig' } },
+  { program: 'kube-proxy', flags: { kubeconfig: 'kube-proxy-kubeconfig' } },
+  {
+    program: 'etcd',
+    flags: { 'data-dir': 'etcd-data-directory', 'wal-dir': 'etcd-wal-directory' },
+    // etcd's own flags package: ETCD_ and the flag in capitals.
+    variables: { ETCD_DATA_DIR: 'etcd-data-directory', ETCD_WAL_DIR: 'etcd-wal-directory' },
+  },
+]
+
+/** Programs whose command lines name files. */
+export const namingPrograms: readonly string[] = ['kubelet', ...components.map((each) => each.program)]
+
+/** The paths that running components were told to use. */
+export async function findNamed(host: Host): Promise<Named> {
+  const gaps: Gap[] = []
+  const kubeletPart = await ofKubelet(host, gaps)
+  const others = components.flatMap((each) => ofComponent(host, each, gaps))
+  return { candidates: [...kubeletPart.candidates, ...others], staticPods: kubeletPart.staticPods, gaps }
+}
+
+async function ofKubelet(host: Host, gaps: Gap[]): Promise<Pick<Named, 'candidates' | 'staticPods'>> {
+  const process = host.proc.named('kubelet')[0]
+  if (!process) return { candidates: [], staticPods: undefined }
+  const flags = ofFlags(process, 'kubelet', kubeletFlags, gaps)
+  const observation = await inspectKubelet(host)
+  if (observation.status !== 'observed') {
+    if (observation.status !== 'absent')
+      gaps.push({ path: `/proc/${process.pid}/cmdline`, reason: `configuration of the kubelet: ${observation.reason}` })
+    return { candidates: flags, staticPods: undefined }
+  }
+  const { fact } = observation
+  const settings = Object.entries(kubeletSettings).flatMap(([path, role]) => ofSetting(fact, path, role))
+  const dropIns = (fact.files ?? []).filter((file) => file.role === 'drop-in')
+  const files = dropIns.map((file): Candidate => {
+    return { path: file.path ?? '', role: 'kubelet-config-drop-in', foundBy: 'flag --config-dir of kubelet' }
+  })
+  const pods = settingOf(fact, 'staticPodPath')
+  return { candidates: [...flags, ...settings, ...files, ...ofRuntime(fact)], staticPods: pods }
+}
+
+function ofSetting(fact: KubeletFact, path: string, role: FileRole): Candidate[] {
+  const found = settingOf(fact, path)
+  return found ? [{ ...found, role, named: true }] : []
+}
+
+/** `unix:///run/containerd/containerd.sock` names the runtime's socket. */
+function ofRuntime(fact: KubeletFact): Candidate[] {
+  const found = textOf(fact, 'containerRuntimeEndpoint')
+  const path = found?.value.replace(/^unix:\/\//, '')
+  if (!found || !path?.startsWith('/')) return []
+  // With the default nobody named it.
+  const isDefault = found.source.startsWith('default')
+  const candidate: Candidate = {
+    path,
+    role: 'container-runtime-socket',
+    foundBy: `containerRuntimeEndpoint of kubelet (${found.source})`,
+  }
+  return [isDefault ? candidate : { ...candidate, named: true }]
+}
+
+function settingOf(fact: KubeletFact, path: string): { path: string; foundBy: string } | undefined {
+  const found = textOf(fact, path)
+  return found?.value.startsWith('/')
+    ? { path: found.value, foundBy: `${path} of kubelet (${found.source})` }
+    : undefined
+}
+
+function textOf(fact: KubeletFact, path: string): { value: string; source: string } | undefined {
+  const setting: Setting | undefined = fact.configuration?.find((each) => each.path === path)
+  const value = fromValue(setting?.value)
+  return typeof value === 'string' ? { value, source: setting?.source ?? '' } : undefined
+}
+
+function ofComponent(host: Host, component: Component, gaps: Gap[]): Candidate[] {
+  return componentProcesses(host, component.program).flatMap((process) => [
+    ...ofFlags(process, component.program, component.flags, gaps),
+    ...ofVariables(process, component, gaps),
+  ])
+}
+
+function ofFlags(process: Process, program: string, roles: Component['flags'], gaps: Gap[]): Candidate[] {
+  const flags = textFlags(process, Object.keys(roles))
+  if (flags.status !== 'observed') {
+    gaps.push({ path: `/proc/${process.pid}/cmdline`, reason: why(flags) })
+    return []
+  }
+  return [...flags.value].flatMap(([flag, value]) =>
+    ofValue(process, program, value, roles[flag] as FileRole, `flag --${flag} of ${program}`),
+  )
+}
+
+function ofVariables(process: Process, component: Component, gaps: Gap[]): Candidate[] {
+  const roles = component.variables
+  if (!roles) return []
+  const environment = process.environ(Object.keys(roles))
+  if (environment.status !== 'observed') {
+    gaps.push({ path: `/proc/${process.pid}/environ`, reason: why(environment) })
+    return []
+  }
+  return [...environment.value].flatMap(([name, value]) =>
+    ofValue(process, component.program, value, roles[name] as FileRole, `environment ${name} of ${component.program}`),
+  )
+}
+
+function ofValue(process: Process, program: string, value: string, role: FileRole, foundBy: string): Candidate[] {
+  if (value === '') return []
+  const cwd = process.cwd()
+  const path = value.startsWith('/') ? value : cwd.status === 'observed' ? posix.join(cwd.value, value) : undefined
+  if (path === undefined) return []
+  const container = process.contained() ? { container: { pid: process.pid, name: program } } : {}
+  return [{ path, role, foundBy, ...(dispensable.includes(role) ? {} : { named: true as const }), ...container }]
+}

@@ -1,0 +1,148 @@
+import type { KubeProxyFact, Setting } from '../../proto/index.ts'
+import { byPath, known, type Plain, unknown } from '../../proto/value.ts'
+import type { Host } from '../host/host.ts'
+import type { Process } from '../host/proc.ts'
+import { changedSince } from './changed.ts'
+import { type ReadFlags, readFlags, type Told } from './controlplane/flags.ts'
+import { embeddedIn, processFact } from './controlplane/running.ts'
+import { componentVersion } from './controlplane/version.ts'
+import type { Inspector, Observation } from './inspector.ts'
+import { DoesNotLoad, type Fields, Unreadable } from './kubelet/sourced.ts'
+import { effectiveKubeProxy, endpointsOf, kubeProxyComponent, scopesOf } from './kubeproxy/effective.ts'
+import { kubeProxyProcesses } from './kubeproxy/running.ts'
+import { readSeen } from './sight.ts'
+import {
+  componentManifests,
+  conflictWarnings,
+  driftBetween,
+  type ManifestCommand,
+  manifestCommands,
+  readStaticPods,
+  type StaticPods,
+  staticPodReads,
+} from './staticpods.ts'
+
+/** The node's own kube-proxy and what it runs with. */
+export const kubeProxy: Inspector<'kubeProxy'> = {
+  domain: 'kubeProxy',
+  schema: 1,
+  reads: [
+    ...staticPodReads,
+    { origin: 'named by kube-proxy --config', why: 'the configuration that takes the place of most flags' },
+    { origin: 'the executable of kube-proxy', why: 'the version that it was built from' },
+    { glob: '/proc/*/{status,mountinfo}', why: 'as whom it runs, and which files of the host it sees' },
+    { glob: '/proc/*/ns/net', why: "whether it is in the node's network" },
+  ],
+  processes: ['kube-proxy'],
+  inspect,
+}
+
+async function inspect(host: Host): Promise<Observation<KubeProxyFact>> {
+  const all = host.proc.processes()
+  if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
+  const [process, ...others] = kubeProxyProcesses(host)
+  const pods = await readStaticPods(host)
+  const commands = manifestCommands(pods, 'kube-proxy')
+  const live = commands.find((each) => each.live)
+  if (!process && !live && all.status === 'absent')
+    return { status: 'failed', reason: 'there is no /proc: whether kube-proxy runs cannot be told' }
+  if (!process && !live) return nothingSeen(host, pods)
+  const told = toldTo(process, live)
+  if ('status' in told) return told
+  const warnings = [
+    ...others.map((each) => `another kube-proxy runs as process ${each.pid}`),
+    ...conflictWarnings(commands),
+    ...(process ? [] : [`no process is seen: these are the settings of ${live?.path}`]),
+  ]
+  const manifests = componentManifests(commands)
+  const observation = await described(host, process, told, live, warnings)
+  if (observation.status !== 'observed') return observation
+  return { status: 'observed', fact: { ...observation.fact, manifests }, gaps: pods.gaps }
+}
+
+/** Where one program is everything, kube-proxy is in it. Many clusters have none: their network does the work. */
+function nothingSeen(host: Host, { gaps }: StaticPods): Observation<KubeProxyFact> {
+  const embedded = embeddedIn(host, 'kube-proxy') ?? inAgent(host)
+  if (embedded) return { status: 'failed', reason: embedded }
+  const [gap] = gaps
+  // Where manifests cannot be read, one of kube-proxy may be among them.
+  return gap ? { status: 'failed', reason: `${gap.path}: ${gap.reason}` } : { status: 'absent' }
+}
+
+/** The workers of k3s have it within their one program too. */
+function inAgent(host: Host): string | undefined {
+  const agent = host.proc.named('k3s', 'k3s-agent').find((each) => {
+    const argv = each.argv()
+    return argv.status === 'observed' && argv.value.join(' ').split(' ').includes('agent')
+  })
+  return agent && `k3s (process ${agent.pid}) runs kube-proxy within itself: what it is told cannot be seen`
+}
+
+function toldTo(
+  process: Process | undefined,
+  live: ManifestCommand | undefined,
+): Told | { readonly status: 'denied' | 'failed'; readonly reason: string } {
+  const argv = process?.argv()
+  if (argv?.status === 'observed') return { args: argv.value.slice(1), open: new Set(), complete: true, where: '' }
+  if (!process && live) {
+    if (live.open.size === 0 && live.complete) return { ...live, where: ` in ${live.path}` }
+    return { status: 'failed', reason: `no process is seen, and ${live.path} leaves variables open` }
+  }
+  const status = argv?.status === 'denied' ? 'denied' : 'failed'
+  const reason = argv && 'reason' in argv ? argv.reason : 'does not exist'
+  return { status, reason: `command line of process ${process?.pid}: ${reason}` }
+}
+
+async function described(
+  host: Host,
+  process: Process | undefined,
+  told: Told,
+  live: ManifestCommand | undefined,
+  warnings: readonly string[],
+): Promise<Observation<KubeProxyFact>> {
+  try {
+    return { status: 'observed', fact: await factOf(host, process, told, live, warnings) }
+  } catch (error) {
+    if (error instanceof DoesNotLoad) return { status: 'failed', reason: `does not load: ${error.message}` }
+    if (error instanceof Unreadable) return { status: error.status, reason: error.message }
+    throw error
+  }
+}
+
+async function factOf(
+  host: Host,
+  process: Process | undefined,
+  told: Told,
+  live: ManifestCommand | undefined,
+  warnings: readonly string[],
+): Promise<KubeProxyFact> {
+  const version = await componentVersion(host, process, live)
+  const result = await effectiveKubeProxy(told, version, (path) => readSeen(host, process, path))
+  const { settings, file } = result
+  const changed =
+    process && file && changedSince(process, file) ? [`${file.path} was changed after kube-proxy started`] : []
+  return {
+    settings: settingsOf(settings),
+    ...(process && { process: processFact(process) }),
+    version,
+    drift: process && live ? driftOf(result.set, live) : [],
+    endpoints: endpointsOf(settings),
+    warnings: [...new Set([...result.warnings, ...changed, ...warnings])].sort(),
+    conclusions: byPath([...scopesOf(settings)].map(([name, { value, source }]) => known(name, value, { source }))),
+  }
+}
+
+function settingsOf(fields: Fields): Setting[] {
+  return byPath(
+    [...fields].map(([path, { value, source, overridden, unknown: reason }]) =>
+      value === undefined ? unknown(path, reason ?? 'not known', source) : known(path, value, { source, overridden }),
+    ),
+  )
+}
+
+function driftOf(running: ReadonlyMap<string, Plain>, live: ManifestCommand) {
+  const noVersion = { source: '', unknown: 'not asked for' }
+  const written: ReadFlags = readFlags(kubeProxyComponent, { ...live, where: '' }, noVersion)
+  const closed = [...running].filter(([name]) => !written.fields.get(name)?.unknown)
+  return driftBetween(new Map(closed), written.set, live)
+}

@@ -1,0 +1,168 @@
+import type { NodeFact, SourcedInt, SourcedString } from '../../proto/index.ts'
+import type { Host } from '../host/host.ts'
+import { type Look, why } from '../host/look.ts'
+import type { Process } from '../host/proc.ts'
+import { dpkgDatabase } from '../parse/dpkg.ts'
+import { parseOsRelease } from '../parse/osrelease.ts'
+import { textFlags } from './components.ts'
+import type { Inspector, Observation } from './inspector.ts'
+import { kubeletVersion } from './kubelet/version.ts'
+import { findRoles, manifestPlaces } from './node/roles.ts'
+import { findRuntimes, runtimePrograms } from './node/runtimes.ts'
+
+const hostNameFile = '/etc/hostname'
+/** os-release(5): the second is only read where the first does not exist. */
+const releaseFiles = ['/etc/os-release', '/usr/lib/os-release'] as const
+/** A program that every distribution has: its header says for which architecture. */
+const anyProgram = '/bin/sh'
+/** Machines of ELF headers, elf(5), as `uname -m` names them. */
+const machines: ReadonlyMap<number, string> = new Map([
+  [0x03, 'i686'],
+  [0x15, 'ppc64le'],
+  [0x16, 's390x'],
+  [0x28, 'armv7l'],
+  [0x3e, 'x86_64'],
+  [0xb7, 'aarch64'],
+  [0xf3, 'riscv64'],
+])
+
+/** What the machine is: its name, roles, operating system, kernel, runtimes and size. */
+export const node: Inspector<'node'> = {
+  domain: 'node',
+  schema: 1,
+  processes: ['kubelet', 'kube-apiserver', 'etcd', 'k3s', 'k3s-server', 'k3s-agent', ...runtimePrograms],
+  reads: [
+    { glob: '/proc/sys/kernel/{hostname,osrelease,arch}', why: 'the name of the host, its kernel and architecture' },
+    { glob: '/proc/version', why: 'the kernel where it is not named elsewhere' },
+    { glob: '/proc/sys/kernel/random/boot_id', why: 'the id of this boot' },
+    { glob: '/proc/{stat,meminfo}', why: 'processors and memory' },
+    { glob: '/proc/{self,[0-9]*}/ns/uts', why: "whether the kernel tells this process the host's name" },
+    { glob: hostNameFile, why: "the host's name where the kernel tells another one" },
+    { glob: releaseFiles[0], why: 'the operating system' },
+    { glob: releaseFiles[1], why: 'the operating system' },
+    { glob: anyProgram, why: 'the architecture, where the kernel does not say it' },
+    { glob: dpkgDatabase, why: 'versions of the kubelet and of container runtimes' },
+    ...manifestPlaces.map((place) => ({ glob: `${place}/*`, why: 'roles, where no process shows them (names only)' })),
+    { glob: '/var/lib/rancher/k3s/server/db/etcd', why: 'whether k3s runs etcd (state only)' },
+    { origin: 'the executable of the kubelet', why: 'its version' },
+  ],
+  inspect,
+}
+
+async function inspect(host: Host): Promise<Observation<NodeFact>> {
+  const all = host.proc.processes()
+  // Without processes nothing but files tells of the roles; with a closed /proc nothing does.
+  if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
+  const [roles, release, runtimes] = [await findRoles(host), await osRelease(host), await findRuntimes(host)]
+  const kubelet = host.proc.named('kubelet')[0]
+  const fact: NodeFact = {
+    name: await nodeName(host),
+    roles: roles.roles,
+    rolesSource: roles.source,
+    os: release('PRETTY_NAME', 'Linux'),
+    osId: release('ID', 'linux'),
+    osVersion: release('VERSION_ID'),
+    kernel: kernel(host),
+    architecture: await architecture(host),
+    kubeletVersion: kubelet ? await kubeletVersion(host, kubelet) : { source: '', unknown: 'no kubelet runs' },
+    runtimes,
+    bootId: procText(host, 'sys/kernel/random/boot_id'),
+    processors: processors(host),
+    memoryBytes: memory(host),
+  }
+  return { status: 'observed', fact, gaps: roles.gaps }
+}
+
+/** The kubelet registers under its flag or the host's name, trimmed and in lower case. */
+async function nodeName(host: Host): Promise<SourcedString> {
+  const kubelet = host.proc.named('kubelet')[0]
+  const flags = kubelet ? textFlags(kubelet, ['hostname-override']) : undefined
+  const override = flags?.status === 'observed' ? flags.value.get('hostname-override')?.trim() : undefined
+  if (override) return { value: override.toLowerCase(), source: 'flag --hostname-override' }
+  const name = await hostName(host, kubelet)
+  return kubelet && name.value ? { ...name, value: name.value.toLowerCase() } : name
+}
+
+async function hostName(host: Host, kubelet: Process | undefined): Promise<SourcedString> {
+  const own = host.proc.link('self/ns/uts')
+  // The kernel tells every process the name in its own namespace: a pod reads the pod's, a nested node's kubelet another.
+  const asked = [kubelet?.pid ?? 1, 1]
+    .map((pid) => host.proc.link(`${pid}/ns/uts`))
+    .find((link) => link.status === 'observed')
+  const foreign = own.status === 'observed' && asked?.status === 'observed' && own.value !== asked.value
+  const told = procText(host, 'sys/kernel/hostname')
+  if (told.value && !foreign) return told
+  const file = await host.root.read(hostNameFile)
+  const source = `file ${hostNameFile}`
+  if (file.status !== 'observed') return { source, unknown: why(file) }
+  // hostname(5): one name; lines that begin with # are comments.
+  const name = file.value.bytes
+    .toString()
+    .split('\n')
+    .find((line) => /^\s*[^#\s]/.test(line))
+  return name ? { value: name.trim(), source } : { source, unknown: 'holds no name' }
+}
+
+async function osRelease(host: Host): Promise<(name: string, otherwise?: string) => SourcedString> {
+  const first = await host.root.read(releaseFiles[0])
+  const [path, file] =
+    first.status === 'absent' ? [releaseFiles[1], await host.root.read(releaseFiles[1])] : [releaseFiles[0], first]
+  const source = `file ${path}`
+  if (file.status !== 'observed') return () => ({ source, unknown: why(file) })
+  const variables = parseOsRelease(file.value.bytes.toString())
+  return (name, otherwise) => {
+    const value = variables.get(name) || otherwise
+    return value === undefined ? { source, unknown: `does not say ${name}` } : { value, source }
+  }
+}
+
+function kernel(host: Host): SourcedString {
+  const release = procText(host, 'sys/kernel/osrelease')
+  if (release.value) return release
+  const version = procText(host, 'version')
+  const value = /^Linux version (\S+)/.exec(version.value ?? '')?.[1]
+  return value ? { value, source: version.source ?? '' } : release
+}
+
+async function architecture(host: Host): Promise<SourcedString> {
+  const told = procText(host, 'sys/kernel/arch')
+  if (told.value) return told
+  const source = `ELF header of ${anyProgram}`
+  const header = await host.root.readRange(anyProgram, 0, 20)
+  if (header.status !== 'observed') return { source, unknown: why(header) }
+  const bytes = header.value
+  if (bytes.length < 20 || bytes.readUInt32BE(0) !== 0x7f454c46) return { source, unknown: 'is no ELF program' }
+  const machine = bytes[5] === 2 ? bytes.readUInt16BE(18) : bytes.readUInt16LE(18)
+  const value = machines.get(machine)
+  return value ? { value, source } : { source, unknown: `machine ${machine}` }
+}
+
+function processors(host: Host): SourcedInt {
+  return counted(host, 'stat', (text) => text.match(/^cpu\d+ /gm)?.length, 'names no processor')
+}
+
+function memory(host: Host): SourcedInt {
+  const kibibytes = (text: string) => /^MemTotal:\s+(\d{1,12}) kB$/m.exec(text)?.[1]
+  return counted(host, 'meminfo', (text) => Number(kibibytes(text)) * 1024 || undefined, 'names no memory')
+}
+
+function counted(host: Host, path: string, count: (text: string) => number | undefined, none: string): SourcedInt {
+  const look = textOf(host.proc.read(path))
+  const source = `file /proc/${path}`
+  if (look.status !== 'observed') return { source, unknown: why(look) }
+  const value = count(look.value)
+  return value === undefined ? { source, unknown: none } : { value, source }
+}
+
+/** The one line of a file below /proc. */
+function procText(host: Host, path: string): SourcedString {
+  const look = textOf(host.proc.read(path))
+  const source = `file /proc/${path}`
+  if (look.status !== 'observed') return { source, unknown: why(look) }
+  const value = look.value.trim()
+  return value === '' ? { source, unknown: 'is empty' } : { value, source }
+}
+
+function textOf(look: Look<Buffer>): Look<string> {
+  return look.status === 'observed' ? { ...look, value: look.value.toString() } : look
+}

@@ -1,0 +1,73 @@
+import type { Log } from '../lib/log.ts'
+import { version } from '../lib/version.ts'
+import type { Domain } from '../proto/index.ts'
+import { decodeObservation, viewOf } from '../proto/view.ts'
+import type { AgentConfig } from './config.ts'
+import type { Look } from './inspect/observe.ts'
+import { inspectors } from './inspect/registry.ts'
+import { type Link, openLink } from './link/link.ts'
+import { openMetrics, serveMetrics } from './metrics.ts'
+import { defaultTiming, startObserver } from './observer.ts'
+import { readVitals } from './vitals.ts'
+
+/** Thrown where the agent cannot run at all. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError'
+}
+
+/** Runs the agent until it is stopped: config → host → inspectors → link. Throws a PlatformError where there is no Linux. */
+export async function runAgent(config: AgentConfig, log: Log): Promise<{ stop(): Promise<void> }> {
+  if (process.platform !== 'linux')
+    throw new PlatformError(
+      `the agent reads /proc and so needs Linux; this is ${process.platform}. The collector and \`merlon scan --root DIR\` run here.`,
+    )
+  let link: Link | undefined
+  const metrics = openMetrics({ connected: () => link?.state() === 'connected', degraded: () => observer.degraded() })
+  const observer = startObserver({
+    prefix: config.root,
+    inspectors,
+    timing: { ...defaultTiming, passInterval: config.passSeconds * 1000 },
+    changed: (look) => {
+      log.debug({ domain: look.domain, hash: look.hash }, 'a domain changed')
+      link?.changed(look)
+    },
+    looked: (look, seconds) => {
+      metrics.lookSeconds.observe({ domain: look.domain }, seconds)
+      metrics.looks.inc({ domain: look.domain, status: look.status })
+    },
+  })
+  const server =
+    config.metrics === '' ? undefined : await serveMetrics(config.metrics, metrics, () => link !== undefined)
+  await observer.ready
+  const identity = nodeIdentity(observer.looks())
+  link = openLink({
+    collector: config.collector,
+    credentials: { ca: config.ca, cert: config.cert, key: config.key },
+    spread: config.spreadSeconds * 1000,
+    log,
+    node: {
+      looks: observer.looks,
+      degraded: observer.degraded,
+      rescan: observer.rescan,
+      ...identity,
+      agentVersion: version,
+      vitals: readVitals,
+    },
+  })
+  log.info({ root: config.root, node: identity.nodeName, version }, 'the agent runs')
+  return {
+    stop: async () => {
+      await link?.stop()
+      await observer.stop()
+      server?.close()
+    },
+  }
+}
+
+/** The node's name for people and its boot, from the first look at it. */
+function nodeIdentity(looks: ReadonlyMap<Domain, Look>): { nodeName: string; bootId: string } {
+  const look = looks.get('node')
+  const fact = look ? viewOf(decodeObservation(look.bytes)).fact : undefined
+  const value = (name: string) => (fact?.[name] as { value?: string } | undefined)?.value ?? ''
+  return { nodeName: value('name'), bootId: value('bootId') }
+}

@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { splitAddress } from '../lib/address.ts'
+import { version } from '../lib/version.ts'
+
+/** Metrics of the agent: how it works, never what it saw. */
+export interface AgentMetrics {
+  readonly registry: Registry
+  /** Seconds of each look, by domain. */
+  readonly lookSeconds: Histogram<'domain'>
+  /** Looks by domain and how they went. */
+  readonly looks: Counter<'domain' | 'status'>
+}
+
+export function openMetrics(state: { connected(): boolean; degraded(): readonly string[] }): AgentMetrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'merlon_agent_build_info',
+    help: 'Always 1, labelled with the version.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1)
+  new Gauge({
+    name: 'merlon_agent_connected',
+    help: '1 while the session with the collector is open.',
+    registers,
+    collect() {
+      this.set(state.connected() ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'merlon_agent_degraded',
+    help: 'How many sources work worse than they should; the report says which.',
+    registers,
+    collect() {
+      this.set(state.degraded().length)
+    },
+  })
+  return {
+    registry,
+    lookSeconds: new Histogram({
+      name: 'merlon_agent_look_seconds',
+      help: 'Seconds of each look, by domain.',
+      labelNames: ['domain'],
+      buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+      registers,
+    }),
+    looks: new Counter({
+      name: 'merlon_agent_looks_total',
+      help: 'Looks by domain and status: observed, absent, denied, failed.',
+      labelNames: ['domain', 'status'],
+      registers,
+    }),
+  }
+}
+
+/** Serves `/healthz` and `/metrics`: the only port of the agent, and only when it is asked for. */
+export function serveMetrics(address: string, { registry }: AgentMetrics, healthy: () => boolean): Promise<Server> {
+  const server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url === '/healthz') {
+      response.writeHead(healthy() ? 200 : 503).end(healthy() ? 'ok\n' : 'starting\n')
+    } else if (request.method === 'GET' && request.url === '/metrics') {
+      registry.metrics().then(
+        (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+        () => response.writeHead(500).end(),
+      )
+    } else response.writeHead(404).end()
+  })
+  server.requestTimeout = 10_000
+  const { host, port } = splitAddress(address)
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, () => done(server))
+  })
+}

@@ -1,0 +1,228 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Registry } from 'prom-client'
+import { z } from 'zod'
+import { splitAddress } from '../../lib/address.ts'
+import { decodeObservation, viewOf } from '../../proto/view.ts'
+import { type Logins, sessionLifetime } from '../identity/login.ts'
+import type { RulePack } from '../judge/pack.ts'
+import type { Rule } from '../judge/rule.ts'
+import { NotFoundError, type ReportSource } from '../report/source.ts'
+import { PageTokenError } from '../store/store.ts'
+import { bearer } from './bearer.ts'
+import { findingsQuery, openApi, pageQuery } from './openapi.ts'
+import { pageSize, slicePage } from './paging.ts'
+import { listenError } from './server.ts'
+import { addWeb } from './web.ts'
+
+export interface HttpOptions {
+  readonly reports: ReportSource
+  readonly pack: RulePack
+  readonly logins: Logins
+  readonly subscribe: (listener: () => void) => () => void
+  readonly log: { error(fields: object, message: string): void }
+  /** What `/metrics` serves, and the bearer token that it is served for. Absent: there is none. */
+  readonly metrics?: { readonly registry: Registry; readonly token: string }
+  /** Directory of the built page. Absent: `/` leads to the report. */
+  readonly web?: string
+}
+
+const sessionCookie = 'merlon_session'
+/** A page hears of changes at most this often, in milliseconds. */
+const watchPause = 200
+
+/** Starts the HTTP API on a loopback address. Returns the bound port. */
+export async function startHttp(
+  listen: string,
+  options: HttpOptions,
+): Promise<{ port: number; stop(): Promise<void> }> {
+  const app = await buildHttp(options)
+  const { host, port } = splitAddress(listen)
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    await app.close()
+    throw listenError(listen, '--http', error as Error)
+  }
+  const bound = app.server.address()
+  return { port: typeof bound === 'object' && bound ? bound.port : 0, stop: () => app.close() }
+}
+
+/** The HTTP API, testable without a socket. */
+export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    ...{ forceCloseConnections: true, bodyLimit: 64 * 1024, routerOptions: { maxParamLength: 300 } },
+    // Addresses that lead to no route at all: no hook runs for them.
+    frameworkErrors: (error, _request, reply) => {
+      securityHeaders(reply)
+      problem(reply, error.statusCode ?? 400, 'The question makes no sense', error.message)
+    },
+  })
+  await app.register(cookie)
+  app.addHook('onRequest', async (request, reply) => {
+    securityHeaders(reply)
+    if (!localHost(request.headers.host))
+      return problem(reply, 421, 'This address is not served', 'Use the address that Merlon printed.')
+    if (request.url === '/metrics' && options.metrics) return allowScrape(request, reply, options.metrics.token)
+    if (request.url === '/healthz' || request.url.startsWith('/login?') || request.url === '/login') return
+    if (!options.logins.holds(request.cookies[sessionCookie] ?? '')) {
+      return problem(reply, 401, 'Not logged in', 'Run `merlon login` for a link that opens the page once.')
+    }
+  })
+  app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options.log))
+  app.setNotFoundHandler((request, reply) =>
+    problem(reply, 404, 'No such resource', `Nothing is served at ${request.url.split('?')[0]}.`),
+  )
+  addRoutes(app, options)
+  const { metrics } = options
+  if (metrics)
+    app.get('/metrics', async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    )
+  if (options.web) await addWeb(app, options.web)
+  else app.get('/', async (_request, reply) => reply.redirect('/api/v1/report'))
+  return app
+}
+
+function addRoutes(app: FastifyInstance, { reports, pack, logins, subscribe }: HttpOptions): void {
+  app.get('/healthz', async () => ({ status: 'ok' }))
+  app.get('/login', async (request, reply) => logIn(logins, request, reply))
+  app.get('/api/v1/report', () => reports.report())
+  app.get('/api/v1/findings', async (request) => {
+    const asked = findingsQuery.parse(request.query)
+    const nodeIds = await reports.nodeIds(asked.node)
+    const { findings, nextPageToken, total } = await reports.findings({
+      outcomes: asked.outcome,
+      ...(asked.minSeverity ? { minSeverity: asked.minSeverity } : {}),
+      nodeIds,
+      rules: asked.rule,
+      pageSize: pageSize(asked.pageSize),
+      ...(asked.pageToken ? { pageToken: asked.pageToken } : {}),
+    })
+    return { findings, ...(nextPageToken ? { nextPageToken } : {}), totalSize: total }
+  })
+  app.get<{ Params: { id: string } }>('/api/v1/findings/:id', (request) => reports.finding(request.params.id))
+  app.get('/api/v1/nodes', async (request) => {
+    const asked = pageQuery.parse(request.query)
+    const { nodes } = await reports.report()
+    const page = slicePage(nodes, (node) => node.id, pageSize(asked.pageSize), asked.pageToken)
+    return {
+      nodes: page.items,
+      ...(page.nextPageToken ? { nextPageToken: page.nextPageToken } : {}),
+      totalSize: nodes.length,
+    }
+  })
+  app.get<{ Params: { node: string } }>('/api/v1/nodes/:node', async (request) => {
+    const { node, observations } = await reports.node(request.params.node)
+    const facts = Object.fromEntries(
+      observations.map((bytes) => decodeObservation(bytes)).map((each) => [each.domain, viewOf(each)]),
+    )
+    return { node, facts }
+  })
+  app.get('/api/v1/rules', async () => ({
+    rulePackVersion: pack.version,
+    rules: [...pack.rules.map((rule) => ruleView(rule, false)), ...pack.disabled.map((rule) => ruleView(rule, true))],
+  }))
+  app.get('/api/v1/openapi.json', async () => openApi())
+  app.get('/api/v1/watch', (request, reply) => watch(request, reply, subscribe))
+}
+
+function ruleView(rule: Rule, disabled: boolean) {
+  const { id, title, severity, level, remediation, references, params } = rule
+  return {
+    id,
+    title,
+    severity,
+    level,
+    needs: rule.needs.map((need) => need.domain),
+    remediation,
+    references,
+    params,
+    disabled,
+  }
+}
+
+async function logIn(logins: Logins, request: FastifyRequest, reply: FastifyReply) {
+  const token = (request.query as { token?: unknown }).token
+  const session = typeof token === 'string' ? logins.redeem(token) : undefined
+  if (!session)
+    return problem(
+      reply,
+      401,
+      'This link does not hold',
+      'It was used before, or it is older than 15 minutes. Run `merlon login` for a new one.',
+    )
+  reply.setCookie(sessionCookie, session, {
+    httpOnly: true,
+    sameSite: 'strict',
+    path: '/',
+    maxAge: sessionLifetime / 1000,
+  })
+  return reply.redirect('/')
+}
+
+/** Server-sent events: one `changed` after every change, for pages that then ask for what they show. */
+function watch(request: FastifyRequest, reply: FastifyReply, subscribe: HttpOptions['subscribe']): void {
+  reply.hijack()
+  reply.raw.writeHead(200, { ...reply.getHeaders(), 'content-type': 'text/event-stream' } as OutgoingHttpHeaders)
+  let timer: NodeJS.Timeout | undefined
+  const unsubscribe = subscribe(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      reply.raw.write('event: changed\ndata: {}\n\n')
+    }, watchPause)
+  })
+  const alive = setInterval(() => reply.raw.write(': alive\n\n'), 15_000)
+  reply.raw.write('event: ready\ndata: {}\n\n')
+  request.raw.on('close', () => {
+    clearTimeout(timer)
+    clearInterval(alive)
+    unsubscribe()
+  })
+}
+
+function allowScrape(request: FastifyRequest, reply: FastifyReply, token: string) {
+  if (bearer(request.headers.authorization, token)) return undefined
+  return problem(
+    reply,
+    401,
+    'No metrics without the token',
+    'Send `Authorization: Bearer` with the content of metrics-token in the state directory.',
+  )
+}
+
+/** Names of loopback only: a page of somebody else that has its name resolve to this address gets nothing. */
+function localHost(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host)
+}
+
+function securityHeaders(reply: FastifyReply): void {
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  )
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'no-referrer')
+  reply.header('cross-origin-resource-policy', 'same-origin')
+  reply.header('cache-control', 'no-store')
+}
+
+function answerError(error: FastifyError, reply: FastifyReply, log: HttpOptions['log']) {
+  if (error instanceof z.ZodError) {
+    const detail = error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; ')
+    return problem(reply, 400, 'The question makes no sense', detail)
+  }
+  if (error instanceof NotFoundError) return problem(reply, 404, 'Not found', error.message)
+  if (error instanceof PageTokenError)
+    return problem(reply, 400, 'The question makes no sense', `pageToken: ${error.message}`)
+  if (error.statusCode && error.statusCode < 500)
+    return problem(reply, error.statusCode, 'The question makes no sense', error.message)
+  log.error({ reason: error.message }, 'a request failed')
+  return problem(reply, 500, 'The collector could not answer', 'Its log says why.')
+}
+
+/** RFC 9457. */
+function problem(reply: FastifyReply, statusCode: number, title: string, detail: string) {
+  return reply.code(statusCode).type('application/problem+json').send({ title, status: statusCode, detail })
+}

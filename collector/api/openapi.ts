@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { version } from '../../lib/version.ts'
+import { levels, outcomes, severities } from '../judge/rule.ts'
+import { changeSchema, findingSchema, nodeSchema, reportSchema } from '../report/model.ts'
+import { defaultPageSize, maxPageSize } from './paging.ts'
+
+/** A list in a query: `?outcome=fail,unknown` or the name several times. */
+function several<T extends z.ZodType>(item: T) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat().flatMap((each) => String(each).split(','))),
+    z.array(item).max(100),
+  )
+}
+
+export const findingsQuery = z.strictObject({
+  outcome: several(z.enum(outcomes)).describe('Only these; all but passing when none is named. Separated by commas.'),
+  minSeverity: z.enum(severities).optional().describe('Only this severity and above.'),
+  node: several(z.string().min(1).max(253)).describe('Only these nodes, by name or id. Separated by commas.'),
+  rule: several(z.string().min(1).max(200)).describe('Only these rules. Separated by commas.'),
+  pageSize: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe(`At most this many, ${defaultPageSize} when not given, never more than ${maxPageSize}.`),
+  pageToken: z.string().max(2000).optional().describe('`nextPageToken` of the page before.'),
+})
+
+export const pageQuery = findingsQuery.pick({ pageSize: true, pageToken: true })
+
+const ruleSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  severity: z.enum(severities),
+  level: z.enum(levels),
+  needs: z.array(z.string()),
+  remediation: z.string(),
+  references: z.record(z.string(), z.array(z.string())),
+  params: z.record(z.string(), z.unknown()),
+  disabled: z.boolean(),
+})
+
+const factSchema = z.object({
+  status: z.enum(['observed', 'absent', 'denied', 'failed']),
+  reason: z.string().optional(),
+  fact: z.record(z.string(), z.unknown()).optional(),
+  gaps: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+})
+
+export const problemSchema = z.object({ title: z.string(), status: z.number(), detail: z.string() })
+
+interface Route {
+  readonly summary: string
+  readonly query?: z.ZodObject
+  /** Parts of the path in braces. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly answer: z.ZodType
+}
+
+/** Every route under /api/v1. A test holds this list against what is served. */
+export const routes: Readonly<Record<string, Route>> = {
+  '/api/v1/report': {
+    summary: 'The cluster in one document: coverage first, then counts and the worst findings.',
+    answer: reportSchema,
+  },
+  '/api/v1/findings': {
+    summary: 'Findings, worst first.',
+    query: findingsQuery,
+    answer: z.object({
+      findings: z.array(findingSchema),
+      nextPageToken: z.string().optional(),
+      totalSize: z.number().int(),
+    }),
+  },
+  '/api/v1/findings/{id}': {
+    summary: 'One finding with its history, newest first.',
+    parameters: { id: 'The id, or the beginning of one if that names only one.' },
+    answer: z.object({ finding: findingSchema, history: z.array(changeSchema) }),
+  },
+  '/api/v1/nodes': {
+    summary: 'All nodes with their coverage and counts.',
+    query: pageQuery,
+    answer: z.object({ nodes: z.array(nodeSchema), nextPageToken: z.string().optional(), totalSize: z.number().int() }),
+  },
+  '/api/v1/nodes/{node}': {
+    summary: 'What the agent saw on one node.',
+    parameters: { node: 'Name or id.' },
+    answer: z.object({ node: nodeSchema, facts: z.record(z.string(), factSchema) }),
+  },
+  '/api/v1/rules': {
+    summary: 'The rules that are in force, and those that were switched off.',
+    answer: z.object({ rulePackVersion: z.string(), rules: z.array(ruleSchema) }),
+  },
+}
+
+/** The OpenAPI 3.1 document of the HTTP API, made from the schemas that check and describe its data. */
+export function openApi(): object {
+  const paths = Object.fromEntries(
+    Object.entries(routes).map(([path, route]) => [path, { get: operation(path, route) }]),
+  )
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Merlon',
+      version,
+      description:
+        'Read-only reports of how nodes are configured. Times are RFC 3339, lists are paged, errors are RFC 9457 problem details.',
+    },
+    paths: { ...paths, '/api/v1/watch': { get: watchOperation } },
+    components: {
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'merlon_session',
+          description: 'From a link that `merlon login` prints.',
+        },
+      },
+    },
+    security: [{ session: [] }],
+  }
+}
+
+const problems = {
+  description: 'A problem, with what to do.',
+  content: { 'application/problem+json': { schema: jsonSchema(problemSchema) } },
+}
+
+const watchOperation = {
+  summary: 'Server-sent events: `changed` after every change. Ask again then.',
+  responses: {
+    '200': { description: 'A stream that does not end.', content: { 'text/event-stream': {} } },
+    default: problems,
+  },
+}
+
+function operation(path: string, route: Route): object {
+  const inPath = Object.entries(route.parameters ?? {}).map(([name, description]) => ({
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(route.query?.shape ?? {}).map(([name, field]) => {
+    const { description, ...schema } = jsonSchema(field as z.ZodType, 'output') as { description?: string }
+    return { name, in: 'query', required: false, description, schema, ...('items' in schema ? { explode: false } : {}) }
+  })
+  return {
+    operationId: path
+      .replace('/api/v1/', '')
+      .replace(/[/{}]+/g, '_')
+      .replace(/_$/, ''),
+    summary: route.summary,
+    parameters: [...inPath, ...inQuery],
+    responses: {
+      '200': { description: 'The answer.', content: { 'application/json': { schema: jsonSchema(route.answer) } } },
+      default: problems,
+    },
+  }
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema: made }) => void delete made.additionalProperties,
+  })
+  return rest
+}

@@ -1,0 +1,304 @@
+import { join } from 'node:path'
+import { Command, CommanderError, Option } from 'commander'
+import type { z } from 'zod'
+import { agentSchema } from '../../agent/config.ts'
+import { flagName, loadConfig, printConfig } from '../../lib/config.ts'
+import { printable } from '../../lib/printable.ts'
+import { version } from '../../lib/version.ts'
+import { collectorSchema, defaultState, stateToAsk } from '../config.ts'
+import { outcomes, severities } from '../judge/rule.ts'
+import { CliError, exitCodes, parseFailOn } from './failure.ts'
+
+/** Every command, in the order of the help. What a command needs is loaded when it runs. */
+export function buildProgram(): Command {
+  const program = new Command('merlon')
+    .description(
+      'Shows how every node is really configured and what really runs on it, and judges it. It changes nothing on a node.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .showHelpAfterError('(merlon --help shows all commands)')
+    .exitOverride()
+  addStart(program)
+  addScan(program)
+  addReport(program)
+  addExplain(program)
+  addRules(program)
+  addParts(program)
+  addNode(program)
+  addLogin(program)
+  return program
+}
+
+const exitHelp = '\nExit codes: 0 nothing at or above --fail-on, 1 something, 2 it could not be done.'
+
+function addStart(program: Command): void {
+  program
+    .command('start')
+    .description('start a collector and an agent for this machine, and show the live summary')
+    .addOption(stateOption('directory of all state, reused on the next start'))
+    .option('--listen <host:port>', 'address of the gRPC services', '127.0.0.1:7440')
+    .option('--http <host:port>', 'loopback address of the page and the HTTP API', '127.0.0.1:7441')
+    .option('--cluster-name <name>', 'name of the cluster for people', 'local')
+    .option('--config <file>', "the collector's configuration file")
+    .option('--root <dir>', "where the node's files are", '/')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sudo merlon start\n  merlon start --state /tmp/merlon --listen 127.0.0.1:0 --http 127.0.0.1:0',
+    )
+    .action(async (options) => finish((await import('./start.ts')).runStart(options, process.stdout)))
+}
+
+/** The default depends on who asks: the help says how, the same for everyone. */
+function stateOption(about: string, part = ''): Option {
+  return new Option('--state <dir>', about).default(
+    join(defaultState(), part),
+    `${join('/var/lib/merlon', part)} for root, else below ~/.local/state`,
+  )
+}
+
+function failOnOptions(command: Command, failOn: string): Command {
+  return command
+    .option('--fail-on <severity>', 'exit 1 for failures at or above: info, low, medium, high, critical, none', failOn)
+    .option('--fail-on-unknown', 'exit 1 also for questions at that level without an answer', false)
+}
+
+function addScan(program: Command): void {
+  const command = program
+    .command('scan')
+    .description('inspect and judge this machine, or a directory that holds a node’s files, without any server')
+    .option('--root <dir>', "directory that holds the node's files and proc/", '/')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .option('--as-of <time>', 'judge times as of then, RFC 3339')
+    .option('--rules <dir...>', 'directories with rules of your own')
+    .option('--all', 'show what passes and what does not apply too', false)
+  failOnOptions(command, 'high')
+    .addHelpText(
+      'after',
+      `${exitHelp}\n\nExamples:\n  sudo merlon scan\n  merlon scan --root /mnt/node --format json | jq .summary\n  merlon scan --fail-on critical --fail-on-unknown`,
+    )
+    .action(async (options) => {
+      const { runScan } = await import('./scan.ts')
+      const asked = {
+        ...options,
+        asOf: parseTime(options.asOf),
+        ruleDirectories: options.rules ?? [],
+        overrides: {},
+        failOn: parseFailOn(options.failOn),
+      }
+      await finish(runScan(asked, process.stdout))
+    })
+}
+
+function clientOptions(command: Command): Command {
+  return command
+    .option('--collector <host:port>', 'address of the collector', '127.0.0.1:7440')
+    .addOption(
+      new Option('--state <dir>', "the collector's state directory, for the operator's certificate").default(
+        join(stateToAsk(), 'collector'),
+        'that of your own collector, else /var/lib/merlon/collector, which is yours when you started it by sudo',
+      ),
+    )
+}
+
+function addReport(program: Command): void {
+  const command = program
+    .command('report')
+    .description('print the report of the cluster, or the findings that are asked for')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
+    .addOption(new Option('--outcome <outcome...>', 'only these').choices(outcomes))
+    .addOption(new Option('--min-severity <severity>', 'only this severity and above').choices(severities))
+    .option('--node <node...>', 'only these nodes, by name or id')
+    .option('--rule <rule...>', 'only these rules')
+    .option('--watch', 'print again after every change, until Ctrl-C', false)
+  failOnOptions(clientOptions(command), 'high')
+    .addHelpText(
+      'after',
+      `${exitHelp}\n\nExamples:\n  merlon report\n  merlon report --min-severity high --outcome fail unknown\n  merlon report --format json | jq .coverage`,
+    )
+    .action(async (options) => {
+      const { runReport } = await import('./report.ts')
+      const lists = { outcomes: options.outcome ?? [], nodes: options.node ?? [], rules: options.rule ?? [] }
+      await finish(runReport({ ...options, ...lists, failOn: parseFailOn(options.failOn) }, process.stdout))
+    })
+}
+
+function addExplain(program: Command): void {
+  const command = program
+    .command('explain')
+    .description('say why: each value, where it comes from, what it won over, what would make an unknown known')
+    .argument('<rule|finding>', 'id of a rule or of a finding, or the beginning of a finding’s id')
+    .option(
+      '--root <dir>',
+      'explain from a scan of this directory (`/` for this machine) instead of asking the collector',
+    )
+    .option('--as-of <time>', 'with --root: judge times as of then')
+    .option('--rules <dir...>', 'directories with rules of your own')
+  clientOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  merlon explain kubelet-anonymous-auth\n  merlon explain 3f9ac0 --state /tmp/merlon/collector\n  merlon explain sshd-root-login --root /',
+    )
+    .action(async (what, options) => {
+      const { runExplain } = await import('./explain.ts')
+      await finish(
+        runExplain(
+          { ...options, what, asOf: parseTime(options.asOf), ruleDirectories: options.rules ?? [] },
+          process.stdout,
+        ),
+      )
+    })
+}
+
+function addRules(program: Command): void {
+  const rules = program.command('rules').description('list, check and test rules')
+  rules
+    .command('list')
+    .description('print the rules that come with Merlon, and your own')
+    .argument('[dir...]', 'directories with rules of your own')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExamples:\n  merlon rules list\n  merlon rules list ./my-rules --format json')
+    .action(async (dirs, options) =>
+      finish((await import('./rules.ts')).listRules(dirs, options.format, process.stdout)),
+    )
+  rules
+    .command('check')
+    .description('load rules strictly and name everything that is wrong, with file and line')
+    .argument('[dir...]', 'directories with rules; the built-in ones when none is named')
+    .addHelpText('after', '\nExample:\n  merlon rules check ./my-rules')
+    .action(async (dirs) => finish((await import('./rules.ts')).checkRules(dirs, process.stdout)))
+  rules
+    .command('test')
+    .description('run the tests that stand beside rules (*.tests.yaml)')
+    .argument('[dir...]', 'directories with rules; the built-in ones when none is named')
+    .addHelpText('after', '\nExample:\n  merlon rules test ./my-rules')
+    .action(async (dirs) => finish((await import('./rules.ts')).testRules(dirs, process.stdout)))
+}
+
+function addParts(program: Command): void {
+  part(program, 'agent', 'run the agent: look at this node and tell the collector', agentSchema, async (values) =>
+    (await import('../../agent/cli/agent.ts')).runAgentCommand(values),
+  )
+  part(
+    program,
+    'collector',
+    'run the collector: judge what agents tell, and serve the report',
+    collectorSchema,
+    async (values) => (await import('./collector.ts')).runCollectorCommand(values),
+  )
+}
+
+/** A command that is configured by file, environment and flags, made from the schema of its configuration. */
+function part<Shape extends z.ZodRawShape>(
+  program: Command,
+  name: string,
+  about: string,
+  schema: z.ZodObject<Shape>,
+  run: (values: z.infer<z.ZodObject<Shape>>) => Promise<number>,
+): void {
+  const command = program
+    .command(name)
+    .description(about)
+    .option('--config <file>', 'YAML file with the same keys')
+    .option('--print-config', 'print the configuration with the source of each value, and stop')
+  const shape = schema.shape as unknown as Readonly<Record<string, z.ZodType>>
+  for (const [key, field] of Object.entries(shape)) {
+    if (key === 'rules') continue
+    const list = Array.isArray(defaultOf(field))
+    command.addOption(
+      new Option(
+        `${flagName(key)} <${list ? 'value...' : 'value'}>`,
+        `${field.description}${key === 'state' ? '' : ` Default: ${JSON.stringify(defaultOf(field))}.`}`,
+      ),
+    )
+  }
+  command.addHelpText(
+    'after',
+    `\nFlags win over the environment (MERLON_LOG_LEVEL for --log-level), the environment over the file.\n\nExamples:\n  merlon ${name} --config /etc/merlon/${name}.yaml\n  merlon ${name} --print-config`,
+  )
+  command.action(async (options) => {
+    const config = loadConfig(schema, { file: options.config, environment: process.env, flags: options })
+    if (options.printConfig) process.stdout.write(`${printConfig(config as never)}\n`)
+    else await finish(run(config.values))
+  })
+}
+
+function defaultOf(field: z.ZodType): unknown {
+  const parsed = field.safeParse(undefined)
+  return parsed.success ? parsed.data : undefined
+}
+
+function addNode(program: Command): void {
+  program
+    .command('node')
+    .description('make nodes known to the collector on this machine')
+    .command('add')
+    .description('issue the certificate of a new node: ca.crt, node.crt and node.key for its agent')
+    .argument('<name>', 'name of the node for people')
+    .requiredOption('--out <dir>', 'where to write the files')
+    .addOption(stateOption("the collector's state directory", 'collector'))
+    .addHelpText('after', '\nExample:\n  merlon node add worker-7 --out ./worker-7')
+    .action(async (name, options) => finish((await import('./node.ts')).addNode(name, options, process.stdout)))
+}
+
+function addLogin(program: Command): void {
+  clientOptions(program.command('login').description('make a link that opens the page once'))
+    .addHelpText('after', '\nExample:\n  merlon login')
+    .action(async (options) => finish((await import('./node.ts')).printLink(options, process.stdout)))
+}
+
+function parseTime(text: string | undefined): Date {
+  if (text === undefined) return new Date()
+  const written = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/.exec(text)
+  const time = new Date(text)
+  // A day that its month does not have would be taken for one of the next month.
+  if (
+    !written ||
+    Number.isNaN(time.getTime()) ||
+    !new Date(written[1] as string).toISOString().startsWith(written[1] as string)
+  )
+    throw new CliError(`--as-of ${text}: not a time; written 2026-11-21T00:00:00Z`)
+  return time
+}
+
+async function finish(code: number | Promise<number>): Promise<void> {
+  process.exitCode = await code
+}
+
+/** Errors that are meant for the user: their message alone says what to do. */
+const plainErrors = [
+  'CliError',
+  'ConfigError',
+  'RulesError',
+  'IdentityError',
+  'StoreError',
+  'ListenError',
+  'PlatformError',
+]
+
+/** Runs one command line. Every failure is one message on standard error and exit code 2. */
+export async function main(args: readonly string[]): Promise<void> {
+  // Whoever reads the output may have seen enough: `merlon scan | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+  try {
+    await buildProgram().parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : exitCodes.failed
+      return
+    }
+    const known = error instanceof Error && plainErrors.includes(error.name)
+    const text = known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
+    // Names that agents chose may be in it.
+    process.stderr.write(`merlon: ${text.split('\n').map(printable).join('\n')}\n`)
+    process.send?.({ failed: text })
+    process.exitCode = exitCodes.failed
+  }
+  // What a command leaves open (a connection that closes slowly) must not keep it from ending.
+  if (process.connected) process.disconnect?.()
+}
+
+if (import.meta.main) await main(process.argv.slice(2))

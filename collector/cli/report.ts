@@ -1,0 +1,70 @@
+import { printableJson } from '../../lib/printable.ts'
+import { terminalOf } from '../../lib/terminal.ts'
+import type { NodeView } from '../report/model.ts'
+import { type ClientOptions, openClient } from './client.ts'
+import { exitCode, exitCodes, type FailOn } from './failure.ts'
+import { findingsCsv, findingTable, renderReport, sortFindings } from './render.ts'
+
+export interface ReportOptions extends ClientOptions, FailOn {
+  readonly format: 'table' | 'json' | 'csv'
+  readonly outcomes: readonly string[]
+  readonly minSeverity?: string
+  readonly nodes: readonly string[]
+  readonly rules: readonly string[]
+  readonly watch: boolean
+}
+
+/** Prints the cluster's report, or the findings that are asked for; returns the exit code. */
+export async function runReport(options: ReportOptions, out: NodeJS.WriteStream): Promise<number> {
+  const client = openClient(options)
+  try {
+    if (options.watch) return await watchReport(client, options, out)
+    const narrowed =
+      options.outcomes.length + options.nodes.length + options.rules.length > 0 || options.minSeverity !== undefined
+    const report = await client.report()
+    const findings = await client.findings(options)
+    if (options.format === 'json') out.write(`${printableJson({ ...report, findings })}\n`)
+    else if (options.format === 'csv') out.write(findingsCsv(sortFindings(findings)))
+    else if (narrowed)
+      out.write(
+        `${[...findingTable(sortFindings(findings), terminalOf(out), true), '', `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`].join('\n')}\n`,
+      )
+    else out.write(`${renderReport(report, terminalOf(out)).join('\n')}\n`)
+    return options.failOnUnknown && options.failOn !== 'none' && report.nodes.some((node) => isUnseen(node, options))
+      ? exitCodes.findings
+      : exitCode(findings, options)
+  } finally {
+    client.close()
+  }
+}
+
+/** Nothing that a node said holds any more, or it never said anything: all its questions are without an answer. */
+function isUnseen(node: NodeView, { nodes }: ReportOptions): boolean {
+  const asked = nodes.length === 0 || nodes.includes(node.name) || nodes.includes(node.id)
+  return asked && (node.state === 'silent' || node.state === 'never-seen')
+}
+
+function watchReport(
+  client: ReturnType<typeof openClient>,
+  options: ReportOptions,
+  out: NodeJS.WriteStream,
+): Promise<number> {
+  return new Promise((done) => {
+    const stop = client.watch(
+      (report) => {
+        const text =
+          options.format === 'json' ? printableJson(report, 0) : renderReport(report, terminalOf(out)).join('\n')
+        out.write(terminalOf(out).interactive && options.format === 'table' ? `\u001b[H\u001b[J${text}\n` : `${text}\n`)
+      },
+      (reason) => {
+        process.stderr.write(`merlon: ${reason}\n`)
+        done(2)
+      },
+    )
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        stop()
+        done(0)
+      })
+  })
+}

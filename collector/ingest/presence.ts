@@ -1,0 +1,44 @@
+import type { VitalsView } from '../report/model.ts'
+import type { Beat, Store } from '../store/store.ts'
+
+/** Signs of life are written together, this often, in milliseconds: thousands of rows a second would buy nothing. */
+const flushInterval = 10_000
+
+/** Notes when nodes were last heard of. */
+export interface Presence {
+  heard(clusterId: string, beat: Beat, vitals?: VitalsView): void
+  /** How nodes are doing, by node id, as of the last heartbeats that this collector heard. Kept in memory only. */
+  vitals(clusterId: string): ReadonlyMap<string, VitalsView>
+  stop(): Promise<void>
+}
+
+export function openPresence(store: Store, log: { warn(fields: object, message: string): void }): Presence {
+  const beats = new Map<string, Map<string, Beat>>()
+  const latest = new Map<string, Map<string, VitalsView>>()
+  async function flush(): Promise<void> {
+    for (const [clusterId, each] of beats) {
+      beats.delete(clusterId)
+      await store.touch(clusterId, [...each.values()]).catch((error: unknown) => {
+        // For the next time, unless a node was heard of again since.
+        beats.set(clusterId, new Map([...each, ...(beats.get(clusterId) ?? [])]))
+        throw error
+      })
+    }
+  }
+  const flushLogged = () =>
+    flush().catch((error: Error) => log.warn({ reason: error.message }, 'signs of life could not be stored'))
+  const timer = setInterval(flushLogged, flushInterval)
+  return {
+    heard: (clusterId, beat, vitals) => {
+      if (vitals)
+        latest.set(clusterId, (latest.get(clusterId) ?? new Map<string, VitalsView>()).set(beat.nodeId, vitals))
+      const cluster = beats.get(clusterId) ?? new Map<string, Beat>()
+      beats.set(clusterId, cluster.set(beat.nodeId, beat))
+    },
+    vitals: (clusterId) => latest.get(clusterId) ?? new Map(),
+    stop: async () => {
+      clearInterval(timer)
+      await flushLogged()
+    },
+  }
+}

@@ -1,0 +1,235 @@
+import { type Domain, domains, isDomain } from '../proto/index.ts'
+import { decodeObservation, viewOf } from '../proto/view.ts'
+import type { Transition, Verdict } from './judge/finding.ts'
+import { digestOf, type JudgedObservation, judgeCluster, judgeRule, NodeDigest, openFacts } from './judge/judge.ts'
+import type { RulePack } from './judge/pack.ts'
+import type { Rule } from './judge/rule.ts'
+import { clusterScope, type NewObservation, type Store } from './store/store.ts'
+
+/** Milliseconds between judgements that only time asks for. */
+const hour = 3_600_000
+/** Cluster rules wait this long for more nodes, in milliseconds. */
+const clusterSettle = 200
+
+export interface JudgingLog {
+  error(fields: object, message: string): void
+}
+
+/** Judges what agents send, commits it with its findings, and judges again when only time has passed. */
+export interface Judging {
+  /**
+   * Stores and judges new observations of a node. Ends when they are committed. With the domains that its agent has,
+   * questions about others are judged too: they have no answer, which has to be seen.
+   */
+  observed(
+    clusterId: string,
+    nodeId: string,
+    epoch: number,
+    observations: readonly NewObservation[],
+    announced?: ReadonlySet<string>,
+  ): Promise<void>
+  /** Judges every node again: after a change of rules, and for rules that look at the clock. */
+  again(clusterId: string, only: 'all' | 'time'): Promise<void>
+  /** Begins nothing more; ends when what was begun is committed. */
+  stop(): Promise<void>
+}
+
+export interface JudgingOptions {
+  readonly store: Store
+  readonly pack: RulePack
+  readonly log: JudgingLog
+  /** Called after a commit that changed findings or facts. */
+  readonly changed: (clusterId: string, transitions: readonly Transition[]) => void
+  /** Called after each commit of observations, with their domains and the seconds that judging and committing took. */
+  readonly committed?: (domains: readonly string[], seconds: number) => void
+  readonly now?: () => number
+}
+
+export function openJudging(options: JudgingOptions): Judging {
+  const { store, pack, log } = options
+  const now = options.now ?? Date.now
+  const nodeRules = pack.rules.filter((rule) => rule.scope === 'node')
+  const clusterRules = pack.rules.filter((rule) => rule.scope === 'cluster')
+  const settling = new Map<string, NodeJS.Timeout>()
+  const { inOrder, settled } = openOrder()
+  let stopped = false
+
+  async function judgeObserved(
+    clusterId: string,
+    nodeId: string,
+    epoch: number,
+    observations: readonly NewObservation[],
+    announced: ReadonlySet<string> | undefined,
+  ): Promise<void> {
+    const start = performance.now()
+    const known = new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))
+    for (const each of observations) known.set(each.domain, each.bytes)
+    const fresh = new Set(observations.map((each) => each.domain))
+    const isMissing = (domain: string) => announced !== undefined && !announced.has(domain) && !known.has(domain)
+    const rules = nodeRules.filter((rule) => rule.needs.some(({ domain }) => fresh.has(domain) || isMissing(domain)))
+    const time = now()
+    const { transitions } = await store.commit({
+      ...{ clusterId, nodeId, epoch, time, observations },
+      ...judge(rules, known, time),
+      rulePack: pack.version,
+    })
+    options.committed?.([...fresh], (performance.now() - start) / 1000)
+    options.changed(clusterId, transitions)
+    if (clusterRules.some((rule) => rule.needs.some((need) => fresh.has(need.domain)))) settleCluster(clusterId)
+  }
+
+  function judge(
+    rules: readonly Rule[],
+    bytes: ReadonlyMap<string, Uint8Array>,
+    time: number,
+  ): { verdicts: Verdict[]; judgedRules: Set<string> } {
+    const facts = openFacts(decodeAll(bytes))
+    const verdicts = rules.flatMap((rule) => judgeRule(rule, facts, new Date(time)))
+    return { verdicts, judgedRules: new Set(rules.map((rule) => rule.id)) }
+  }
+
+  async function again(clusterId: string, only: 'all' | 'time'): Promise<void> {
+    const rules = only === 'all' ? nodeRules : nodeRules.filter((rule) => rule.usesTime)
+    for (const { nodeId } of await store.nodes(clusterId)) {
+      if (stopped) return
+      // What one node says must not keep the others from being judged.
+      await inOrder(`${clusterId}/${nodeId}`, () => judgeNodeAgain(clusterId, nodeId, rules, only)).catch(
+        (error: Error) => log.error({ node: nodeId, reason: error.message }, 'a node could not be judged again'),
+      )
+    }
+    await judgeWholeInOrder(clusterId, only)
+  }
+
+  async function judgeNodeAgain(
+    clusterId: string,
+    nodeId: string,
+    rules: readonly Rule[],
+    only: 'all' | 'time',
+  ): Promise<void> {
+    const known = new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))
+    // A node that never reported has nothing to be judged on: it is a matter of coverage, not of findings.
+    if (known.size === 0) return
+    const time = now()
+    const judged = judge(rules, known, time)
+    if (only === 'all')
+      for (const each of await store.nodeFindings(clusterId, nodeId)) judged.judgedRules.add(each.rule)
+    const { transitions } = await store.commit({
+      clusterId,
+      nodeId,
+      time,
+      observations: [],
+      ...judged,
+      rulePack: pack.version,
+    })
+    if (transitions.length > 0) options.changed(clusterId, transitions)
+  }
+
+  function settleCluster(clusterId: string): void {
+    if (stopped || settling.has(clusterId)) return
+    const run = () => {
+      settling.delete(clusterId)
+      judgeWholeInOrder(clusterId, 'all').catch((error: Error) =>
+        log.error({ reason: error.message }, 'rules over the cluster could not be judged'),
+      )
+    }
+    settling.set(clusterId, setTimeout(run, clusterSettle))
+  }
+
+  function judgeWholeInOrder(clusterId: string, only: 'all' | 'time'): Promise<void> {
+    return inOrder(clusterId, () => judgeWhole(clusterId, only))
+  }
+
+  async function judgeWhole(clusterId: string, only: 'all' | 'time'): Promise<void> {
+    const rules = only === 'all' ? clusterRules : clusterRules.filter((rule) => rule.usesTime)
+    const judgedRules = new Set(rules.map((rule) => rule.id))
+    if (only === 'all') for (const each of await store.nodeFindings(clusterId, clusterScope)) judgedRules.add(each.rule)
+    if (judgedRules.size === 0) return
+    // Before the first node reported there is no question, and so no change of its answer either.
+    if ((await store.nodes(clusterId)).every((node) => node.domains.length === 0)) return
+    const time = now()
+    const verdicts: Verdict[] = []
+    const digests = await digestsOf(clusterId, rules, new Date(time))
+    for (const rule of rules) verdicts.push(...judgeCluster(rule, digests.get(rule.id) ?? [], new Date(time)))
+    const { transitions } = await store.commit({
+      clusterId,
+      nodeId: clusterScope,
+      time,
+      observations: [],
+      verdicts,
+      judgedRules,
+      rulePack: pack.version,
+    })
+    if (transitions.length > 0) options.changed(clusterId, transitions)
+  }
+
+  async function digestsOf(clusterId: string, rules: readonly Rule[], time: Date): Promise<Map<string, NodeDigest[]>> {
+    const digests = new Map<string, NodeDigest[]>(rules.map((rule) => [rule.id, []]))
+    for (const { nodeId, name } of await store.nodes(clusterId)) {
+      const facts = openFacts(
+        decodeAll(new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))),
+      )
+      const roles = (facts.observations.get('node')?.view.fact?.['roles'] ?? []) as string[]
+      for (const rule of rules) {
+        const digest = digestOf(rule, facts, time)
+        if (digest)
+          digests.get(rule.id)?.push(new NodeDigest({ id: nodeId, name, roles, digest: undefined, ...digest }))
+      }
+    }
+    return digests
+  }
+
+  async function hourly(): Promise<void> {
+    for (const { id } of await store.clusters()) await again(id, 'time')
+  }
+
+  const timer = setInterval(() => {
+    hourly().catch((error: Error) => log.error({ reason: error.message }, 'rules about time could not be judged'))
+  }, hour)
+  return {
+    observed: (clusterId, nodeId, epoch, observations, announced) =>
+      inOrder(`${clusterId}/${nodeId}`, () => judgeObserved(clusterId, nodeId, epoch, observations, announced)),
+    again,
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      for (const each of settling.values()) clearTimeout(each)
+      await settled()
+    },
+  }
+}
+
+/** One after the other for the same key: an answer on older facts must not be stored over one on newer facts. */
+function openOrder() {
+  const last = new Map<string, Promise<void>>()
+  function inOrder(key: string, work: () => Promise<void>): Promise<void> {
+    const done = (last.get(key) ?? Promise.resolve()).then(work)
+    const ended = done
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(key) === ended) last.delete(key)
+      })
+    last.set(key, ended)
+    return done
+  }
+  async function settled(): Promise<void> {
+    while (last.size > 0) await Promise.all(last.values())
+  }
+  return { inOrder, settled }
+}
+
+/** Encoded observations → what rules are judged on. Domains that this version does not know are left out. */
+export function decodeAll(bytes: ReadonlyMap<string, Uint8Array>): Map<Domain, JudgedObservation> {
+  const decoded = new Map<Domain, JudgedObservation>()
+  for (const [domain, each] of bytes) {
+    if (!isDomain(domain)) continue
+    const observation = decodeObservation(each)
+    decoded.set(domain, { view: viewOf(observation), schema: observation.schema ?? 0 })
+  }
+  return decoded
+}
+
+/** Domains in the order in which people read them. */
+export function domainOrder(domain: string): number {
+  const at = (domains as readonly string[]).indexOf(domain)
+  return at < 0 ? domains.length : at
+}

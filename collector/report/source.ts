@@ -1,0 +1,110 @@
+import type { RulePack } from '../judge/pack.ts'
+import type { FindingQuery, Store } from '../store/store.ts'
+import type { ChangeView, FindingView, NodeView, Report, VitalsView } from './model.ts'
+import { buildReport, changeView, type FindingContext, findingView, nodeState, reportLength } from './report.ts'
+
+/** Thrown for something that is not there; the message says what there is. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError'
+}
+
+/** The one source of every surface: gRPC, HTTP, command line, page and metrics show what it says. */
+export interface ReportSource {
+  report(): Promise<Report>
+  findings(query: FindingQuery): Promise<{ findings: FindingView[]; nextPageToken?: string; total: number }>
+  /** By id or the beginning of one. Throws a NotFoundError. */
+  finding(id: string): Promise<{ finding: FindingView; history: ChangeView[] }>
+  /** By name or id, with the encoded observations. Throws a NotFoundError. */
+  node(nameOrId: string): Promise<{ node: NodeView; observations: Uint8Array[] }>
+  /** Node ids for names or ids. Throws a NotFoundError. */
+  nodeIds(namesOrIds: readonly string[]): Promise<string[]>
+}
+
+/** Most steps of one finding that are shown. */
+const historyLength = 100
+
+/** Reports of one cluster out of the store. `now` in milliseconds since 1970. */
+export function openReports(
+  store: Store,
+  clusterId: string,
+  pack: RulePack,
+  now: () => number = Date.now,
+  vitals: () => ReadonlyMap<string, VitalsView> = () => new Map(),
+): ReportSource {
+  async function context(): Promise<FindingContext> {
+    const nodes = await store.nodes(clusterId)
+    const names = new Map(nodes.map((node) => [node.nodeId, node.name]))
+    const states = new Map(nodes.map((node) => [node.nodeId, nodeState(node, now())]))
+    return { clusterId, names, states, pack }
+  }
+
+  async function report(): Promise<Report> {
+    const [clusters, nodes, counts, facts, changes, worst] = await Promise.all([
+      store.clusters(),
+      store.nodes(clusterId),
+      store.counts(clusterId),
+      store.observationsOf(clusterId, 'node'),
+      store.changes(clusterId, reportLength),
+      store.findings(clusterId, { outcomes: ['fail', 'error', 'unknown'], pageSize: reportLength }),
+    ])
+    const cluster = clusters.find((each) => each.id === clusterId) ?? { id: clusterId, name: clusterId }
+    const nodeFacts = new Map(facts.map((each) => [each.nodeId, each.bytes]))
+    return buildReport({
+      cluster,
+      nodes,
+      nodeFacts,
+      counts,
+      worst: worst.findings,
+      changes,
+      pack,
+      vitals: vitals(),
+      now: now(),
+    })
+  }
+
+  async function findings(query: FindingQuery) {
+    const [page, about] = await Promise.all([store.findings(clusterId, query), context()])
+    const views = page.findings.map((each) => findingView(each, about))
+    return { findings: views, total: page.total, ...(page.nextPageToken ? { nextPageToken: page.nextPageToken } : {}) }
+  }
+
+  async function finding(id: string) {
+    const found = /^[0-9a-f]{4,64}$/.test(id) ? await store.findingsById(clusterId, id) : []
+    const [first, second] = found
+    if (!first) throw new NotFoundError(`no finding ${id}; \`merlon report\` lists them`)
+    if (second) throw new NotFoundError(`several findings begin with ${id}; give more of the id`)
+    const about = await context()
+    const history = await store.history(clusterId, first.id, historyLength)
+    return { finding: findingView(first, about), history: history.map((each) => changeView(each, about)) }
+  }
+
+  async function nodeIds(namesOrIds: readonly string[]): Promise<string[]> {
+    if (namesOrIds.length === 0) return []
+    const nodes = await store.nodes(clusterId)
+    return namesOrIds.flatMap((wanted) => {
+      const found = nodes.filter((node) => node.nodeId === wanted || node.name === wanted)
+      if (found.length === 0)
+        throw new NotFoundError(
+          `no node ${wanted}; there are ${
+            nodes
+              .slice(0, 20)
+              .map((node) => node.name)
+              .join(', ') || 'none'
+          }`,
+        )
+      return found.map((node) => node.nodeId)
+    })
+  }
+
+  async function node(nameOrId: string) {
+    const [id = '', ...others] = await nodeIds([nameOrId])
+    if (others.length > 0)
+      throw new NotFoundError(`several nodes are named ${nameOrId}: ${[id, ...others].join(', ')}; give an id`)
+    const observations = await store.observations(clusterId, id)
+    const view = (await report()).nodes.find((each) => each.id === id)
+    if (!view) throw new NotFoundError(`no node ${nameOrId}`)
+    return { node: view, observations: observations.map((each) => each.bytes) }
+  }
+
+  return { report, findings, finding, node, nodeIds }
+}

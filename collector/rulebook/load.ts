@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, relative } from 'node:path'
+import { LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { compileRule, RuleError } from '../judge/compile.ts'
+import type { Override, RulePack } from '../judge/pack.ts'
+import { packOf } from '../judge/pack.ts'
+import { type Problem, RulesError } from '../judge/problem.ts'
+import { type Rule, type RuleSource, ruleSchema } from '../judge/rule.ts'
+
+const fileSchema = z.strictObject({ rules: z.array(z.unknown()).min(1) })
+/** Largest rule file in bytes. */
+const fileLimit = 1024 * 1024
+
+/** Loads every `*.yaml` below a directory but tests (`*.tests.yaml`). Throws a RulesError that names every problem. */
+export function loadRules(directory: string): Rule[] {
+  const problems: Problem[] = []
+  const rules = ruleFiles(directory).flatMap((file) => loadFile(file, relative(directory, file), problems))
+  reportDuplicates(rules, problems)
+  if (problems.length > 0) throw new RulesError(problems)
+  return rules
+}
+
+/** Loads built-in and the operator's own rules together. An id must not stand twice. Throws a RulesError. */
+export function loadAll(directories: readonly string[]): Rule[] {
+  const rules = directories.flatMap(loadRules)
+  const problems: Problem[] = []
+  reportDuplicates(rules, problems)
+  if (problems.length > 0) throw new RulesError(problems)
+  return rules
+}
+
+/** Loads rules and lays the operator's changes over them. Throws a RulesError that names every problem. */
+export function loadPack(
+  directories: readonly string[],
+  overrides: Readonly<Record<string, Override>>,
+  version: string,
+): RulePack {
+  return packOf(loadAll(directories), overrides, version)
+}
+
+/** The rule files of a directory, sorted. */
+export function ruleFiles(directory: string): string[] {
+  return yamlFiles(directory).filter((file) => !basename(file).endsWith('.tests.yaml'))
+}
+
+/** Every `*.yaml` and `*.yml` below a directory, sorted. Throws a RulesError when it cannot be listed. */
+export function yamlFiles(directory: string): string[] {
+  try {
+    return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort()
+      .map((name) => join(directory, name))
+  } catch (error) {
+    throw new RulesError([{ place: directory, message: `cannot be read: ${(error as Error).message}` }])
+  }
+}
+
+function loadFile(file: string, name: string, problems: Problem[]): Rule[] {
+  const located = readLocated(file, name, fileLimit, problems)
+  if (!located) return []
+  const shape = fileSchema.safeParse(located.data)
+  if (!shape.success) {
+    problems.push(
+      ...shape.error.issues.map((issue) => ({ place: located.place(issue.path), message: issueText(issue) })),
+    )
+    return []
+  }
+  return shape.data.rules.flatMap((source, index) => loadRule(source, index, located, problems))
+}
+
+/** Reads and parses a file of at most `limit` bytes. Undefined when there was a problem. */
+export function readLocated(file: string, name: string, limit: number, problems: Problem[]): Located | undefined {
+  if (statSync(file).size <= limit) return locate(readFileSync(file, 'utf8'), name, problems)
+  problems.push({ place: name, message: `larger than ${limit} bytes` })
+  return undefined
+}
+
+function loadRule(source: unknown, index: number, located: Located, problems: Problem[]): Rule[] {
+  const parsed = ruleSchema.safeParse(source)
+  if (!parsed.success) {
+    const at = (path: readonly PropertyKey[]) => located.place(['rules', index, ...path])
+    problems.push(...parsed.error.issues.map((issue) => ({ place: at(issue.path), message: issueText(issue) })))
+    return []
+  }
+  try {
+    return [compileRule(parsed.data as RuleSource, located.place(['rules', index, 'id']))]
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error
+    const line = located.place(['rules', index, error.key], error.offset)
+    problems.push({ place: line, message: `${error.key} of ${parsed.data.id}: ${error.message}` })
+    return []
+  }
+}
+
+function reportDuplicates(rules: readonly Rule[], problems: Problem[]): void {
+  const first = new Map<string, Rule>()
+  for (const rule of rules) {
+    const other = first.get(rule.id)
+    if (other) problems.push({ place: rule.origin, message: `the id ${rule.id} stands at ${other.origin} already` })
+    else first.set(rule.id, rule)
+  }
+}
+
+/** YAML with the place of everything in it. */
+export interface Located {
+  readonly data: unknown
+  /** `file:line` of what a path leads to, of the nearest thing above it that exists. */
+  place(path: readonly PropertyKey[], offset?: number): string
+}
+
+/** Parses strictly: an error or a duplicate key is a problem with its line. Undefined when there was one. */
+export function locate(text: string, name: string, problems: Problem[]): Located | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  if (document.errors.length > 0) {
+    for (const error of document.errors) {
+      problems.push({
+        place: `${name}:${lines.linePos(error.pos[0]).line}`,
+        message: yamlMessage(error.message),
+      })
+    }
+    return undefined
+  }
+  const place = (path: readonly PropertyKey[], offset = 0) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+      if (!node?.range) continue
+      const block = /^[|>]/.test(text.slice(node.range[0], node.range[0] + 1))
+      const line = lines.linePos(node.range[0]).line
+      if (length < path.length || !block) return `${name}:${line}`
+      return `${name}:${line + 1 + lineOf(document.getIn(path) as string, offset)}`
+    }
+    return `${name}:1`
+  }
+  return { data: document.toJS({ maxAliasCount: 100 }), place }
+}
+
+/** The first line, without the place that stands before it already. */
+function yamlMessage(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:$/, '')
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1
+}
+
+/** One sentence for a person. */
+export function issueText(issue: z.core.$ZodIssue): string {
+  const at = issue.path.filter((part) => typeof part === 'string').at(-1)
+  if (issue.code === 'unrecognized_keys') return `unknown key: ${issue.keys.join(', ')}`
+  return at === undefined ? issue.message : `${String(at)}: ${issue.message}`
+}

@@ -1,0 +1,139 @@
+import type { Changes, FindingState } from '../../judge/finding.ts'
+import { chunks, fromText, packJson, toHash, toText, unpackJson } from '../codec.ts'
+import { sortKey } from '../sort-key.ts'
+import { storeCounts } from './counts.ts'
+import { type Database, read } from './transaction.ts'
+
+/** Where findings stand: a node, or the whole cluster. */
+export interface Place {
+  readonly clusterId: string
+  readonly nodeId: string
+}
+
+/** Rows of one statement: PostgreSQL and SQLite take some 32 thousand values in one. */
+const rowsAtOnce = 200
+
+/** Every finding of a node, in the order of lists. */
+export async function nodeFindings(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
+  const states = await read(db, (transaction) => findingStates(transaction, clusterId, nodeId))
+  return states
+    .map((state) => ({ state, key: sortKey(nodeId, state) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key))
+    .map(({ state }) => state)
+}
+
+/** Every finding of a node by its id. */
+export async function findingMap(db: Database, clusterId: string, nodeId: string): Promise<Map<string, FindingState>> {
+  const states = await findingStates(db, clusterId, nodeId)
+  return new Map(states.map((each) => [each.id, each]))
+}
+
+async function findingStates(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
+  const rows = await db
+    .selectFrom('findings')
+    .select('state')
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .execute()
+  const passing = await passingStates(db, clusterId, nodeId)
+  return [...rows.map((row) => fromText<FindingState>(row.state)), ...passing]
+}
+
+export async function passingStates(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
+  const row = await db
+    .selectFrom('passing')
+    .select('states')
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .executeTakeFirst()
+  return row ? unpackJson(row.states) : []
+}
+
+/** Writes what changed of the findings of a place, and their counts. */
+export async function storeFindings(
+  db: Database,
+  place: Place,
+  before: ReadonlyMap<string, FindingState>,
+  changes: Pick<Changes, 'changed' | 'removed'>,
+): Promise<void> {
+  const after = new Map(before)
+  for (const gone of changes.removed) after.delete(gone.id)
+  for (const changed of changes.changed) after.set(changed.id, changed)
+  const ids = [...new Set([...changes.removed, ...changes.changed].map((each) => each.id))]
+  const was = ids.flatMap((id) => before.get(id) ?? [])
+  const is = ids.flatMap((id) => after.get(id) ?? [])
+  const open = is.filter((each) => !passes(each))
+  const stillOpen = new Set(open.map((each) => each.id))
+
+  await deleteOpen(
+    db,
+    place,
+    was.filter((each) => !passes(each) && !stillOpen.has(each.id)),
+  )
+  await putOpen(db, place, open)
+  if (was.some(passes) || is.some(passes)) await putPassing(db, place, [...after.values()].filter(passes))
+  await storeCounts(db, place, was, is)
+}
+
+function passes(finding: FindingState): boolean {
+  return finding.outcome === 'pass'
+}
+
+async function deleteOpen(db: Database, place: Place, gone: readonly FindingState[]): Promise<void> {
+  for (const some of chunks(gone, rowsAtOnce)) {
+    await db
+      .deleteFrom('findings')
+      .where('cluster_id', '=', place.clusterId)
+      .where('node_id', '=', place.nodeId)
+      .where(
+        'finding_id',
+        'in',
+        some.map((each) => toHash(each.id)),
+      )
+      .execute()
+  }
+}
+
+async function putOpen(db: Database, place: Place, states: readonly FindingState[]): Promise<void> {
+  const rows = states.map((state) => ({
+    cluster_id: place.clusterId,
+    node_id: place.nodeId,
+    finding_id: toHash(state.id),
+    sort_key: sortKey(place.nodeId, state),
+    rule: state.rule,
+    severity: state.severity,
+    outcome: state.outcome,
+    state: toText(state),
+  }))
+  for (const some of chunks(rows, rowsAtOnce)) {
+    await db
+      .insertInto('findings')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.columns(['cluster_id', 'node_id', 'finding_id']).doUpdateSet((eb) => ({
+          sort_key: eb.ref('excluded.sort_key'),
+          severity: eb.ref('excluded.severity'),
+          outcome: eb.ref('excluded.outcome'),
+          state: eb.ref('excluded.state'),
+        })),
+      )
+      .execute()
+  }
+}
+
+async function putPassing(db: Database, place: Place, passing: readonly FindingState[]): Promise<void> {
+  if (passing.length === 0) {
+    await db
+      .deleteFrom('passing')
+      .where('cluster_id', '=', place.clusterId)
+      .where('node_id', '=', place.nodeId)
+      .execute()
+    return
+  }
+  const states = packJson(passing)
+  await db
+    .insertInto('passing')
+    .values({ cluster_id: place.clusterId, node_id: place.nodeId, states })
+    .onConflict((conflict) => conflict.columns(['cluster_id', 'node_id']).doUpdateSet({ states }))
+    .execute()
+}

@@ -1,0 +1,156 @@
+import type { Insertable } from 'kysely'
+import { chunks, fromText, requireKey, toText } from '../codec.ts'
+import type { Tables } from '../schema.ts'
+import type { Beat, Cluster, DomainRecord, NodeRecord, SessionStart, SessionState } from '../store.ts'
+import { hashes, toDomainRecord } from './observations.ts'
+import { type Database, read, write } from './transaction.ts'
+
+/** Beats that are written in one transaction. */
+const beatsAtOnce = 200
+
+export async function putCluster(db: Database, cluster: Cluster): Promise<void> {
+  const name = toText(cluster.name)
+  await db
+    .insertInto('clusters')
+    .values({ cluster_id: requireKey('cluster id', cluster.id), name, sequence: 0 })
+    .onConflict((conflict) => conflict.column('cluster_id').doUpdateSet({ name }).where('clusters.name', '!=', name))
+    .execute()
+}
+
+export async function clusters(db: Database): Promise<Cluster[]> {
+  const rows = await db.selectFrom('clusters').select(['cluster_id', 'name']).orderBy('cluster_id').execute()
+  return rows.map((row) => ({ id: row.cluster_id, name: fromText(row.name) }))
+}
+
+interface Enrolment {
+  readonly clusterId: string
+  readonly nodeId: string
+  readonly name: string
+  readonly time: number
+}
+
+export function enrolNode(db: Database, node: Enrolment): Promise<void> {
+  return write(db, async (transaction) => {
+    const known = await nodeRow(transaction, node.clusterId, node.nodeId)
+    if (known?.removed_time === null) return
+    await putNode(transaction, {
+      ...keyOf(node),
+      name: toText(node.name),
+      agent_version: toText(''),
+      boot_id: toText(''),
+      degraded: toText([]),
+      clock_offset: 0,
+      epoch: known?.epoch ?? 0,
+      enrolled_time: node.time,
+      last_seen_time: null,
+      removed_time: null,
+      removed_reason: null,
+    })
+  })
+}
+
+export function openSession(db: Database, session: SessionStart): Promise<SessionState> {
+  return write(db, async (transaction) => {
+    const row = await nodeRow(transaction, session.clusterId, session.nodeId)
+    const known = row?.removed_time === null ? row : undefined
+    const epoch = (row?.epoch ?? 0) + 1
+    await putNode(transaction, {
+      ...keyOf(session),
+      name: toText(session.name),
+      agent_version: toText(session.agentVersion),
+      boot_id: toText(session.bootId),
+      degraded: toText(session.degraded),
+      clock_offset: session.clockOffset,
+      epoch,
+      enrolled_time: known?.enrolled_time ?? session.time,
+      last_seen_time: Math.max(known?.last_seen_time ?? session.time, session.time),
+      removed_time: null,
+      removed_reason: null,
+    })
+    return { epoch, hashes: await hashes(transaction, session.clusterId, session.nodeId) }
+  })
+}
+
+function keyOf(node: { clusterId: string; nodeId: string }): { cluster_id: string; node_id: string } {
+  return { cluster_id: node.clusterId, node_id: requireKey('node id', node.nodeId) }
+}
+
+function nodeRow(db: Database, clusterId: string, nodeId: string) {
+  return db
+    .selectFrom('nodes')
+    .select(['epoch', 'enrolled_time', 'last_seen_time', 'removed_time'])
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .executeTakeFirst()
+}
+
+async function putNode(db: Database, row: Insertable<Tables['nodes']>): Promise<void> {
+  await db
+    .insertInto('nodes')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['cluster_id', 'node_id']).doUpdateSet(row))
+    .execute()
+}
+
+export async function touch(db: Database, clusterId: string, beats: readonly Beat[]): Promise<void> {
+  for (const some of chunks(beats, beatsAtOnce)) {
+    await write(db, async (transaction) => {
+      for (const beat of some) await touchNode(transaction, clusterId, beat)
+    })
+  }
+}
+
+async function touchNode(db: Database, clusterId: string, beat: Beat): Promise<void> {
+  await db
+    .updateTable('nodes')
+    .set({ last_seen_time: beat.time, clock_offset: beat.clockOffset, degraded: toText(beat.degraded) })
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', beat.nodeId)
+    .where('removed_time', 'is', null)
+    .where((where) => where.or([where('last_seen_time', 'is', null), where('last_seen_time', '<', beat.time)]))
+    .execute()
+}
+
+export function nodes(db: Database, clusterId: string): Promise<NodeRecord[]> {
+  return read(db, (transaction) => nodeRecords(transaction, clusterId))
+}
+
+async function nodeRecords(db: Database, clusterId: string): Promise<NodeRecord[]> {
+  const rows = await db
+    .selectFrom('nodes')
+    .selectAll()
+    .where('cluster_id', '=', clusterId)
+    .where('removed_time', 'is', null)
+    .orderBy('node_id')
+    .execute()
+  const domains = await domainsByNode(db, clusterId)
+  return rows.map((row) => ({
+    clusterId,
+    nodeId: row.node_id,
+    name: fromText(row.name),
+    agentVersion: fromText(row.agent_version),
+    bootId: fromText(row.boot_id),
+    degraded: fromText(row.degraded),
+    clockOffset: row.clock_offset,
+    epoch: row.epoch,
+    enrolledTime: row.enrolled_time,
+    ...(row.last_seen_time === null ? {} : { lastSeenTime: row.last_seen_time }),
+    domains: domains.get(row.node_id) ?? [],
+  }))
+}
+
+async function domainsByNode(db: Database, clusterId: string): Promise<Map<string, DomainRecord[]>> {
+  const rows = await db
+    .selectFrom('domains')
+    .selectAll()
+    .where('cluster_id', '=', clusterId)
+    .orderBy('domain')
+    .execute()
+  const byNode = new Map<string, DomainRecord[]>()
+  for (const row of rows) {
+    const some = byNode.get(row.node_id)
+    if (some) some.push(toDomainRecord(row))
+    else byNode.set(row.node_id, [toDomainRecord(row)])
+  }
+  return byNode
+}

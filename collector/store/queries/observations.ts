@@ -1,0 +1,160 @@
+import type { Selectable } from 'kysely'
+import { fromHash, fromText, pack, requireKey, toHash, toText, unpack } from '../codec.ts'
+import type { Tables } from '../schema.ts'
+import type { Commit, DomainRecord, NewObservation, StoredObservation } from '../store.ts'
+import type { Database } from './transaction.ts'
+
+export async function hashes(db: Database, clusterId: string, nodeId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('domains')
+    .select(['domain', 'hash'])
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .orderBy('domain')
+    .execute()
+  return new Map(rows.map((row) => [row.domain, fromHash(row.hash)]))
+}
+
+export async function observations(db: Database, clusterId: string, nodeId: string): Promise<StoredObservation[]> {
+  const rows = await withBytes(db, clusterId).where('domains.node_id', '=', nodeId).orderBy('domains.domain').execute()
+  return rows.map(toObservation)
+}
+
+export async function observationsOf(
+  db: Database,
+  clusterId: string,
+  domain: string,
+): Promise<(StoredObservation & { nodeId: string })[]> {
+  const rows = await withBytes(db, clusterId).where('domains.domain', '=', domain).orderBy('domains.node_id').execute()
+  return rows.map((row) => ({ ...toObservation(row), nodeId: row.node_id }))
+}
+
+function withBytes(db: Database, clusterId: string) {
+  return db
+    .selectFrom('domains')
+    .innerJoin('facts', (join) =>
+      join
+        .onRef('facts.cluster_id', '=', 'domains.cluster_id')
+        .onRef('facts.node_id', '=', 'domains.node_id')
+        .onRef('facts.hash', '=', 'domains.hash'),
+    )
+    .selectAll('domains')
+    .select('facts.bytes')
+    .where('domains.cluster_id', '=', clusterId)
+}
+
+function toObservation(row: Selectable<Tables['domains']> & { bytes: Uint8Array }): StoredObservation {
+  return { ...toDomainRecord(row), bytes: unpack(row.bytes) }
+}
+
+export function toDomainRecord(row: Selectable<Tables['domains']>): DomainRecord {
+  return {
+    domain: row.domain,
+    hash: fromHash(row.hash),
+    status: row.status,
+    reason: fromText(row.reason),
+    gaps: row.gaps,
+    observedTime: row.observed_time,
+    receivedTime: row.received_time,
+  }
+}
+
+/** An observation that says something else than the one before it, with the hash of that. */
+export interface Change {
+  readonly observation: NewObservation
+  readonly replaced?: string
+}
+
+/** Those of a commit's observations that are news, in their order. `stored` is what the node has. */
+export function changedObservations(stored: readonly DomainRecord[], given: readonly NewObservation[]): Change[] {
+  const newest = new Map<string, Answer>(stored.map((each) => [each.domain, each]))
+  return given.flatMap((observation) => {
+    const before = newest.get(observation.domain)
+    if (before && sameObservation(before, observation)) return []
+    newest.set(observation.domain, observation)
+    return [before ? { observation, replaced: before.hash } : { observation }]
+  })
+}
+
+type Answer = Pick<DomainRecord, 'hash' | 'status' | 'reason' | 'gaps'>
+
+function sameObservation(a: Answer, b: Answer): boolean {
+  return a.hash === b.hash && a.status === b.status && a.reason === b.reason && a.gaps === b.gaps
+}
+
+export async function domainRecords(db: Database, clusterId: string, nodeId: string): Promise<DomainRecord[]> {
+  const rows = await db
+    .selectFrom('domains')
+    .selectAll()
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .execute()
+  return rows.map(toDomainRecord)
+}
+
+/** Makes an observation the newest of its domain. */
+export async function storeObservation(db: Database, commit: Commit, change: Change, sequence: number): Promise<void> {
+  const { observation } = change
+  const row = {
+    cluster_id: commit.clusterId,
+    node_id: commit.nodeId,
+    domain: requireKey('domain', observation.domain),
+    hash: toHash(observation.hash),
+    status: observation.status,
+    reason: toText(observation.reason),
+    gaps: observation.gaps,
+    observed_time: observation.observedTime,
+    received_time: commit.time,
+  }
+  await storeFact(db, commit, observation)
+  if (change.replaced) await endFact(db, commit, change.replaced)
+  await db
+    .insertInto('domains')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['cluster_id', 'node_id', 'domain']).doUpdateSet(row))
+    .execute()
+  await db
+    .insertInto('domain_history')
+    .values({ ...row, sequence })
+    .execute()
+}
+
+async function storeFact(db: Database, commit: Commit, observation: NewObservation): Promise<void> {
+  await db
+    .insertInto('facts')
+    .values({
+      cluster_id: commit.clusterId,
+      node_id: commit.nodeId,
+      hash: toHash(observation.hash),
+      bytes: pack(observation.bytes),
+      first_time: commit.time,
+      last_time: commit.time,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['cluster_id', 'node_id', 'hash']).doUpdateSet({ last_time: commit.time }),
+    )
+    .execute()
+}
+
+async function endFact(db: Database, commit: Commit, hash: string): Promise<void> {
+  await db
+    .updateTable('facts')
+    .set({ last_time: commit.time })
+    .where('cluster_id', '=', commit.clusterId)
+    .where('node_id', '=', commit.nodeId)
+    .where('hash', '=', toHash(hash))
+    .execute()
+}
+
+/** Notes for all facts of a node that are the newest that they are no more. */
+export async function endFacts(db: Database, clusterId: string, nodeId: string, time: number): Promise<void> {
+  await db
+    .updateTable('facts')
+    .set({ last_time: time })
+    .where('cluster_id', '=', clusterId)
+    .where('node_id', '=', nodeId)
+    .where('hash', 'in', (newest) =>
+      newest.selectFrom('domains').select('hash').where('cluster_id', '=', clusterId).where('node_id', '=', nodeId),
+    )
+    .execute()
+}

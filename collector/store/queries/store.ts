@@ -1,0 +1,35 @@
+import type { Store } from '../store.ts'
+import { commit } from './commit.ts'
+import { counts } from './counts.ts'
+import { nodeFindings } from './findings.ts'
+import { changes, history } from './history.ts'
+import { findings } from './list.ts'
+import { findingsById } from './lookup.ts'
+import { clusters, enrolNode, nodes, openSession, putCluster, touch } from './nodes.ts'
+import { hashes, observations, observationsOf } from './observations.ts'
+import { removeNode } from './removal.ts'
+import type { Database } from './transaction.ts'
+
+/** The store over a database that has the newest schema, whatever its engine. */
+export function createStore(db: Database): Store {
+  return {
+    putCluster: (cluster) => putCluster(db, cluster),
+    clusters: () => clusters(db),
+    enrolNode: (node) => enrolNode(db, node),
+    openSession: (session) => openSession(db, session),
+    touch: (clusterId, beats) => touch(db, clusterId, beats),
+    nodes: (clusterId) => nodes(db, clusterId),
+    removeNode: (clusterId, nodeId, time, reason) => removeNode(db, clusterId, nodeId, time, reason),
+    commit: (given) => commit(db, given),
+    observations: (clusterId, nodeId) => observations(db, clusterId, nodeId),
+    hashes: (clusterId, nodeId) => hashes(db, clusterId, nodeId),
+    observationsOf: (clusterId, domain) => observationsOf(db, clusterId, domain),
+    nodeFindings: (clusterId, nodeId) => nodeFindings(db, clusterId, nodeId),
+    findings: (clusterId, query) => findings(db, clusterId, query),
+    findingsById: (clusterId, prefix) => findingsById(db, clusterId, prefix),
+    history: (clusterId, findingId, limit) => history(db, clusterId, findingId, limit),
+    changes: (clusterId, limit) => changes(db, clusterId, limit),
+    counts: (clusterId) => counts(db, clusterId),
+    close: () => db.destroy(),
+  }
+}

@@ -1,0 +1,201 @@
+import type { FindingState, Transition, Verdict } from '../judge/finding.ts'
+import type { Outcome, Severity } from '../judge/rule.ts'
+
+/**
+ * What the collector remembers. One interface, several engines, one contract suite. Times are whole milliseconds since
+ * 1970 by the collector's clock unless they say otherwise; every key begins with the cluster. What is asked of a cluster or
+ * node that is not known is empty. Ids of clusters and nodes, and domains, are not empty, well-formed and without NUL
+ * (else a RangeError); all other text is kept exactly. Any method may throw a StoreError.
+ */
+export interface Store {
+  /** Makes a cluster known, or renames it. */
+  putCluster(cluster: Cluster): Promise<void>
+  clusters(): Promise<Cluster[]>
+
+  /** Makes a node known that should report, before it ever did. Keeps what is known of one that is there. */
+  enrolNode(node: { clusterId: string; nodeId: string; name: string; time: number }): Promise<void>
+  /** Opens a session of a node: its epoch grows by one, and older sessions can commit no more. */
+  openSession(session: SessionStart): Promise<SessionState>
+  /** Notes when nodes were last heard of. Never moves a time back. */
+  touch(clusterId: string, beats: readonly Beat[]): Promise<void>
+  nodes(clusterId: string): Promise<NodeRecord[]>
+  /**
+   * Forgets a node: its findings close with the transition to nothing, whose message is the reason, and its sessions are
+   * over. History stays. Nothing happens when the node is not known.
+   */
+  removeNode(clusterId: string, nodeId: string, time: number, reason: string): Promise<void>
+
+  /**
+   * Stores new observations and what was judged of them, with history and counters, in one transaction. Writes nothing
+   * when nothing changed. Throws a StaleSessionError, and stores nothing, when the epoch is not the node's newest or the
+   * node is not known (any more).
+   */
+  commit(commit: Commit): Promise<CommitResult>
+  /** The newest observations of a node, with their bytes. */
+  observations(clusterId: string, nodeId: string): Promise<StoredObservation[]>
+  /** Hash of the newest observation of each domain of a node, hexadecimal. */
+  hashes(clusterId: string, nodeId: string): Promise<ReadonlyMap<string, string>>
+  /** The newest observation of one domain on every node. */
+  observationsOf(clusterId: string, domain: string): Promise<(StoredObservation & { nodeId: string })[]>
+
+  /** Every finding of a node, passing ones too; `clusterScope` for those of rules over the whole cluster. */
+  nodeFindings(clusterId: string, nodeId: string): Promise<FindingState[]>
+  /**
+   * Findings that do not pass, worst first, then by rule, node and subject (its first 1024 bytes). Passing ones only when asked for by outcome:
+   * that reads those of every node in question. Throws a PageTokenError, and a RangeError for a page size.
+   */
+  findings(clusterId: string, query: FindingQuery): Promise<FindingPage>
+  /** The findings whose id begins so, at most two: enough to tell one from several. */
+  findingsById(clusterId: string, prefix: string): Promise<(FindingState & { nodeId: string })[]>
+  /** The steps of one finding, newest first. */
+  history(clusterId: string, findingId: string, limit: number): Promise<StoredTransition[]>
+  /** The newest steps of all findings, newest first. The first answers of a node are no news: only steps with `from`. */
+  changes(clusterId: string, limit: number): Promise<StoredTransition[]>
+  /** Maintained counts; nothing is recounted. */
+  counts(clusterId: string): Promise<Count[]>
+
+  close(): Promise<void>
+}
+
+/** The place of findings that belong to no node. */
+export const clusterScope = ''
+
+export interface Cluster {
+  readonly id: string
+  /** For people; may change. */
+  readonly name: string
+}
+
+export interface SessionStart {
+  readonly clusterId: string
+  readonly nodeId: string
+  readonly name: string
+  readonly agentVersion: string
+  readonly bootId: string
+  readonly degraded: readonly string[]
+  /** The agent's clock less the collector's, milliseconds. */
+  readonly clockOffset: number
+  readonly time: number
+}
+
+export interface SessionState {
+  readonly epoch: number
+  /** Hash by domain of what the store has, hexadecimal. */
+  readonly hashes: ReadonlyMap<string, string>
+}
+
+export interface Beat {
+  readonly nodeId: string
+  readonly time: number
+  readonly clockOffset: number
+  readonly degraded: readonly string[]
+}
+
+export interface NodeRecord {
+  readonly clusterId: string
+  readonly nodeId: string
+  readonly name: string
+  readonly agentVersion: string
+  readonly bootId: string
+  readonly degraded: readonly string[]
+  readonly clockOffset: number
+  readonly epoch: number
+  readonly enrolledTime: number
+  /** Absent: never heard of. */
+  readonly lastSeenTime?: number
+  readonly domains: readonly DomainRecord[]
+}
+
+export interface DomainRecord {
+  readonly domain: string
+  readonly hash: string
+  readonly status: 'observed' | 'absent' | 'denied' | 'failed'
+  readonly reason: string
+  readonly gaps: number
+  /** By the agent's clock. */
+  readonly observedTime: number
+  readonly receivedTime: number
+}
+
+export interface NewObservation {
+  readonly domain: string
+  /** SHA-256 of `bytes`, hexadecimal. */
+  readonly hash: string
+  /** As the agent encoded them. */
+  readonly bytes: Uint8Array
+  readonly status: DomainRecord['status']
+  readonly reason: string
+  readonly gaps: number
+  /** By the agent's clock. */
+  readonly observedTime: number
+}
+
+export interface StoredObservation extends DomainRecord {
+  readonly bytes: Uint8Array
+}
+
+export interface Commit {
+  readonly clusterId: string
+  /** A node, or `clusterScope`. */
+  readonly nodeId: string
+  /** The session's; absent when the collector judges again by itself. */
+  readonly epoch?: number
+  readonly time: number
+  readonly observations: readonly NewObservation[]
+  /** The answers of all rules in `judgedRules`; their other findings are gone. */
+  readonly verdicts: readonly Verdict[]
+  readonly judgedRules: ReadonlySet<string>
+  readonly rulePack: string
+}
+
+export interface CommitResult {
+  readonly transitions: readonly Transition[]
+}
+
+export interface FindingQuery {
+  /** Empty: all but passing. */
+  readonly outcomes?: readonly Outcome[]
+  readonly minSeverity?: Severity
+  readonly nodeIds?: readonly string[]
+  readonly rules?: readonly string[]
+  /** From the page before. A token that is none throws a PageTokenError. */
+  readonly pageToken?: string
+  /** 1 to 1000. */
+  readonly pageSize: number
+}
+
+export interface FindingPage {
+  readonly findings: readonly (FindingState & { readonly nodeId: string })[]
+  /** Absent on the last page. */
+  readonly nextPageToken?: string
+  readonly total: number
+}
+
+export interface StoredTransition extends Transition {
+  readonly nodeId: string
+  readonly rulePack: string
+  /** Hash of the observation it was judged on (of the rule's first domain), hexadecimal; empty where there was none. */
+  readonly factHash: string
+}
+
+export interface Count {
+  readonly nodeId: string
+  readonly severity: Severity
+  readonly outcome: Outcome
+  readonly count: number
+}
+
+/** A newer session of the node is open. */
+export class StaleSessionError extends Error {
+  override readonly name = 'StaleSessionError'
+}
+
+/** A page token that this store did not give. */
+export class PageTokenError extends Error {
+  override readonly name = 'PageTokenError'
+}
+
+/** The database cannot be used: damaged, newer than this Merlon, or not writable. The message says what to do. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}

@@ -1,0 +1,68 @@
+import type { ChangeView, FindingView, Report } from '../report/model.ts'
+
+/** An answer that is none. `status` is that of HTTP; 0 when nobody answered. The message says what to do. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+export interface FindingsAnswer {
+  readonly findings: readonly FindingView[]
+  /** All that match on the collector; more than `findings` when there are too many for a page. */
+  readonly total: number
+}
+
+export interface FindingAnswer {
+  readonly finding: FindingView
+  /** Newest first. */
+  readonly history: readonly ChangeView[]
+}
+
+/** The largest page that the API gives, and how many findings a browser is made to hold. */
+const pageSize = 1000
+export const mostFindings = 10_000
+
+export function loadReport(signal: AbortSignal): Promise<Report> {
+  return ask('/api/v1/report', signal)
+}
+
+export function loadFinding(id: string, signal: AbortSignal): Promise<FindingAnswer> {
+  return ask(`/api/v1/findings/${encodeURIComponent(id)}`, signal)
+}
+
+/** All findings that answer the question, worst first, up to `mostFindings`. */
+export async function loadFindings(question: string, signal: AbortSignal): Promise<FindingsAnswer> {
+  // By id: a finding that changes its place between two pages is not shown twice.
+  const found = new Map<string, FindingView>()
+  let token = ''
+  for (;;) {
+    const page = await ask<{ findings: FindingView[]; nextPageToken?: string; totalSize: number }>(
+      `/api/v1/findings?${question}&pageSize=${pageSize}${token && `&pageToken=${encodeURIComponent(token)}`}`,
+      signal,
+    )
+    for (const finding of page.findings) found.set(finding.id, finding)
+    token = page.nextPageToken ?? ''
+    if (!token || found.size >= mostFindings)
+      return { findings: [...found.values()], total: token ? page.totalSize : found.size }
+  }
+}
+
+async function ask<T>(path: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(path, { signal, headers: { accept: 'application/json' } }).catch((error: Error) => {
+    if (error.name === 'AbortError') throw error
+    throw new ApiError(0, 'The collector does not answer.')
+  })
+  if (response.ok) return response.json() as Promise<T>
+  throw new ApiError(response.status, await reasonOf(response))
+}
+
+/** The words of a problem document (RFC 9457). */
+async function reasonOf(response: Response): Promise<string> {
+  const problem = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown }
+  if (typeof problem.title !== 'string') return `The collector answered ${response.status}.`
+  return typeof problem.detail === 'string' ? `${problem.title}: ${problem.detail}` : problem.title
+}

@@ -1,0 +1,19 @@
+interface Segment {
+  readonly name: string
+  readonly value: number
+}
+
+/** Parts of a whole beside each other. The numbers stand next to it: readers of text miss nothing. */
+export function Bar({ segments, total }: { readonly segments: readonly Segment[]; readonly total: number }) {
+  let x = 0
+  return (
+    <svg className="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      {segments.map(({ name, value }) => {
+        const width = total > 0 ? (value / total) * 100 : 0
+        const start = x
+        x += width
+        return width > 0 && <rect key={name} className={`fill-${name}`} x={start} width={width} height="1" />
+      })}
+    </svg>
+  )
+}

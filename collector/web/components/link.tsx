@@ -1,0 +1,29 @@
+import type { MouseEvent, ReactNode } from 'react'
+import { type Address, formatAddress, noFilter } from '../filter.ts'
+import { useAddress } from '../use-address.ts'
+
+interface LinkProps {
+  /** What becomes of the address. */
+  readonly to: Partial<Address>
+  /** True: everything else of the filter is dropped. */
+  readonly fresh?: boolean
+  readonly className?: string
+  readonly title?: string
+  readonly children: ReactNode
+}
+
+/** A link within the page: it can be opened in a new tab, copied, and gone back from. */
+export function Link({ to, fresh = false, className, title, children }: LinkProps) {
+  const [address, navigate] = useAddress()
+  const change = fresh ? { ...noFilter, finding: '', ...to } : to
+  function follow(event: MouseEvent): void {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    navigate(change)
+  }
+  return (
+    <a href={formatAddress({ ...address, ...change })} className={className} title={title} onClick={follow}>
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,43 @@
+import { afterEach, describe } from 'vitest'
+import type { Store } from '../../../collector/store/store.ts'
+import { commitContract } from './contract/commit.ts'
+import { countContract } from './contract/counts.ts'
+import { exactnessContract } from './contract/exactness.ts'
+import { findingContract } from './contract/findings.ts'
+import { historyContract } from './contract/history.ts'
+import { nodeContract } from './contract/nodes.ts'
+
+/** A store with its database, as the contract needs it. */
+export interface Opened {
+  readonly store: Store
+  /** Another store over the same database, as after a restart or in another process. */
+  again(): Promise<Store>
+  /** A text that changes when anything is written to the database. */
+  state(): Promise<string>
+  /** Closes all, and deletes the database. */
+  end(): Promise<void>
+}
+
+/** Opens a store over a new, empty database. */
+export type Opener = () => Promise<Opened>
+
+/** What every engine of the store must do. */
+export function storeContract(name: string, open: Opener): void {
+  describe(name, () => {
+    const opened: Opened[] = []
+    const opening = async () => {
+      const made = await open()
+      opened.push(made)
+      return made
+    }
+    afterEach(async () => {
+      for (const each of opened.splice(0)) await each.end()
+    })
+    nodeContract(opening)
+    commitContract(opening)
+    exactnessContract(opening)
+    findingContract(opening)
+    historyContract(opening)
+    countContract(opening)
+  })
+}

@@ -1,0 +1,321 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { eventually } from '../support/collector.ts'
+import { change, fakeCluster, finding, fortyFindings, hostile } from './given.ts'
+import { buildPage, open, serve } from './page.ts'
+
+let browser: Browser
+let built: Awaited<ReturnType<typeof buildPage>>
+let pictures: string
+
+beforeAll(async () => {
+  pictures = mkdtempSync(join(tmpdir(), 'merlon-pictures-'))
+  built = await buildPage()
+  browser = await launchBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  built?.remove()
+  if (!process.env['KEEP_SCREENSHOTS']) rmSync(pictures, { recursive: true, force: true })
+})
+
+const rows = (page: Page) => page.locator('a.row')
+const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const text = async (locator: Locator) => (await locator.allInnerTexts()).join('\n')
+const texts = async (locator: Locator) =>
+  (await locator.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())
+
+test('the one-time link opens the page: coverage first, then counts, findings and changes', async () => {
+  const { url, link } = await serve(fakeCluster(), built.directory)
+  const once = link()
+  const { page, complaints } = await open(browser, once)
+  await rows(page).first().waitFor()
+  expect(page.url()).toBe(`${url}/`)
+
+  const coverage = panel(page, 'Coverage')
+  expect(await texts(coverage.locator('.states li'))).toEqual(['1 reporting', '0 stale', '1 silent', '1 never seen'])
+  expect(await texts(coverage.locator('tbody tr'))).toEqual([
+    'worker-1 silent 3 h ago v1.36.2 0 12',
+    'worker-2 never seen never not known – –',
+    'control-plane-1 reporting just now v1.36.2 10 1',
+  ])
+  expect(await texts(panel(page, 'Could not be read').locator('.reasons li'))).toEqual([
+    'kubelet partly 2 parts could not be read control-plane-1',
+    'kubelet denied permission denied: /var/lib/kubelet/config.yaml worker-1',
+    'ssh failed time limit of 10 s worker-1',
+    'agent degraded files are polled: inotify watches are exhausted worker-1',
+  ])
+  expect(await texts(panel(page, 'Score').locator('.score-line'))).toEqual(['41 of 100'])
+  expect(await texts(panel(page, 'By severity').locator('tbody tr'))).toEqual([
+    'critical 1 0',
+    'high 3 4',
+    'medium 2 5',
+    'low 2 2',
+    'info 2 2',
+  ])
+  expect(await texts(panel(page, 'Last changes').locator('.change-head'))).toEqual([
+    'pass → to fail critical 08:18:00 · 12 min ago',
+    'pass → to fail high 05:30:00 · 3 h ago',
+    'unknown → to fail high 2026-11-19 06:30:00 · 1 d ago',
+  ])
+  expect((await texts(rows(page)))[0]).toContain('critical fail Nobody can command the kubelet without credentials')
+  expect(await page.title()).toBe('10 failing · production-eu-1 · Merlon')
+
+  const again = await open(browser, once)
+  expect(await text(again.page.locator('h1'))).toBe('This link does not hold')
+  expect(await text(again.page.locator('body'))).toContain('Run merlon login for a new one.')
+  expect(complaints).toEqual([])
+})
+
+test('filters narrow the list, live in the address, and can be gone back from', async () => {
+  const { url, link } = await serve(fakeCluster(), built.directory)
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().waitFor()
+  const count = () => text(panel(page, 'Findings').locator('.panel-head'))
+  const all = await rows(page).count()
+  expect(await count()).toContain(`${all} findings`)
+
+  await page.getByRole('searchbox').fill('sshd root')
+  await eventually(
+    () => rows(page).count(),
+    (number) => number === 1,
+  )
+  expect(page.url()).toBe(`${url}/?q=sshd+root`)
+  await page.reload()
+  await eventually(
+    () => rows(page).count(),
+    (number) => number === 1,
+  )
+  expect(await page.getByRole('searchbox').inputValue()).toBe('sshd root')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await eventually(
+    () => rows(page).count(),
+    (number) => number === all,
+  )
+
+  await panel(page, 'By severity').getByRole('link', { name: 'high' }).click()
+  await eventually(
+    () => texts(rows(page).locator('.severity')),
+    (found) => new Set(found).size === 1 && found[0] === 'high',
+  )
+  expect(page.url()).toBe(`${url}/?severity=high`)
+  await page.getByLabel('Domain').selectOption('kubelet')
+  await eventually(
+    () => texts(rows(page).locator('.domain')),
+    (found) => found.length === 2 && new Set(found).size === 1,
+  )
+  await page.goBack()
+  await page.goBack()
+  await eventually(
+    () => rows(page).count(),
+    (number) => number === all,
+  )
+
+  await panel(page, 'Score').getByRole('link', { name: /^pass/ }).click()
+  await eventually(
+    () => texts(rows(page).locator('.cell-outcome')),
+    (found) => found.includes('unknown was pass'),
+  )
+  expect(new Set(await texts(rows(page).locator('.cell-outcome')))).toEqual(new Set(['pass', 'unknown was pass']))
+
+  await page.goto(`${url}/?q=nothing-like-that`)
+  await page.getByText('Nothing matches this filter.').waitFor()
+  await page.goto(`${url}/?node=worker-1`)
+  await eventually(
+    () => texts(rows(page).locator('.cell-node')),
+    (found) => found.length > 0 && found.every((each) => each.startsWith('worker-1')),
+  )
+  expect(complaints).toEqual([])
+})
+
+test('a finding opens with the keyboard and shows everything that is known of it', async () => {
+  const { link } = await serve(fakeCluster(), built.directory)
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  const detail = panel(page, 'Finding')
+  await detail.locator('h3').waitFor()
+
+  expect(await texts(detail.locator('h3'))).toEqual(['Nobody can command the kubelet without credentials'])
+  expect(await texts(detail.locator('.evidence li'))).toEqual([
+    'authentication.anonymous.enabled true ← from flag --anonymous-auth overrode false ← from /var/lib/kubelet/config.yaml:4',
+    'authorization.mode AlwaysAllow ← from /var/lib/kubelet/config.yaml:14',
+    'address cannot be told: permission denied: /etc/kubernetes/kubelet.conf.d/90.conf',
+  ])
+  expect(await text(detail)).toContain('Whoever reached its port could run commands in every container of the node.')
+  expect(await texts(detail.locator('.pair'))).toEqual([
+    'cis-kubernetes 4.2.1, 4.2.2',
+    'nist-800-53 AC-3, AC-14, IA-2',
+    'pci-dss-4 2.2.1',
+  ])
+  expect(await texts(detail.locator('.history .step'))).toEqual(['pass → to fail', 'new → to pass'])
+
+  await page.keyboard.press('Escape')
+  await panel(page, 'Last changes').waitFor()
+  expect(await text(page.locator('a.row:focus'))).toContain('Nobody can command the kubelet')
+  await page.keyboard.press('/')
+  await page.keyboard.type('x')
+  expect(await page.getByRole('searchbox').inputValue()).toBe('x')
+  expect(complaints).toEqual([])
+})
+
+test('names, paths and messages of a hostile node are text', async () => {
+  const { link } = await serve(fakeCluster(), built.directory)
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().waitFor()
+  const list = await text(panel(page, 'Findings'))
+  expect(list).toContain(`a file is called ${hostile.image}`)
+  expect(list).toContain('/opt/\\u{202e}gpj.exe\\u{2066}')
+  expect(list).toContain('owned by a\\u{0}b\\u{1b}[2Jc')
+  await rows(page).filter({ hasText: 'Names of files are text' }).click()
+  await panel(page, 'Finding').locator('h3').waitFor()
+  expect(await text(panel(page, 'Finding'))).toContain(hostile.image)
+  expect(await page.locator('img').count()).toBe(0)
+  expect(await page.title()).not.toBe('owned')
+  expect(await text(page.locator('body'))).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/)
+  expect(complaints).toEqual([])
+})
+
+test('the policy would stop a script that got in: the page is not what holds alone', async () => {
+  const { link } = await serve(fakeCluster(), built.directory)
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().waitFor()
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(hostile.image)})`)
+  await eventually(
+    () => complaints,
+    (found) => found.some((each) => /Content Security Policy/.test(each)),
+  )
+  expect(await page.title()).not.toBe('owned')
+})
+
+test('a change on a node arrives by itself, in the list, the counts and the open finding', async () => {
+  const cluster = fakeCluster()
+  const { link } = await serve(cluster, built.directory)
+  const { page, complaints } = await open(browser, link())
+  await page.locator('.live-live').waitFor()
+  await rows(page).filter({ hasText: 'serves nothing without' }).click()
+  await panel(page, 'Finding').locator('.evidence, .part').first().waitFor()
+
+  const before = cluster.findings[1] as (typeof cluster.findings)[number]
+  const after = { ...before, message: 'the read-only port is 9999 by flag --read-only-port' }
+  const fresh = finding({ rule: 'kubelet-fresh', severity: 'critical', outcome: 'fail', message: 'this is new' })
+  cluster.findings = [fresh, ...cluster.findings.map((each) => (each === before ? after : each))]
+  cluster.changes = [change(after, 'fail', 0, before.message), ...cluster.changes]
+  cluster.changed()
+
+  await rows(page).filter({ hasText: 'this is new' }).waitFor()
+  await panel(page, 'Finding').locator('.message', { hasText: '9999' }).waitFor()
+  expect(await texts(panel(page, 'By severity').locator('tbody tr').first())).toEqual(['critical 2 0'])
+  expect(complaints).toEqual([])
+})
+
+test('a collector that goes is reported, and found again when it is back', async () => {
+  const cluster = fakeCluster()
+  const first = await serve(cluster, built.directory)
+  const { page } = await open(browser, first.link())
+  await page.locator('.live-live').waitFor()
+  await rows(page).first().waitFor()
+  await first.stop()
+  await page.locator('.live-reconnecting').waitFor()
+  await page.getByText('The collector does not answer. What you see is what it said last.').waitFor()
+  expect(await rows(page).count()).toBeGreaterThan(10)
+
+  await serve(cluster, built.directory, Number(new URL(first.url).port))
+  await page.getByRole('heading', { name: 'You are not logged in' }).waitFor()
+  expect(await text(page.locator('body'))).toContain('Run merlon login')
+}, 40_000)
+
+test('a session that ends is said, with how to log in', async () => {
+  const cluster = fakeCluster()
+  const { url, link, forget } = await serve(cluster, built.directory)
+  const { page } = await open(browser, link())
+  await page.locator('.live-live').waitFor()
+  forget()
+  cluster.changed()
+  await page.getByRole('heading', { name: 'You are not logged in' }).waitFor()
+  expect(await text(page.locator('code'))).toBe('merlon login')
+  await page.goto(url)
+  expect(await text(page.locator('body'))).toContain('Run merlon login for a link that opens the page once.')
+})
+
+test('a fault of the collector is shown in its words', async () => {
+  const cluster = fakeCluster()
+  cluster.fault = new Error('disk full')
+  const { link } = await serve(cluster, built.directory)
+  const { page } = await open(browser, link())
+  await page.getByRole('alert').waitFor()
+  expect(await text(page.getByRole('alert'))).toBe('The collector could not answer: Its log says why.')
+  expect(await text(page.locator('body'))).not.toContain('disk full')
+})
+
+test('nothing to show says what that means', async () => {
+  const cluster = fakeCluster([finding({ rule: 'kubelet-a', severity: 'high', outcome: 'pass', message: 'fine' })])
+  const { link } = await serve(cluster, built.directory)
+  const { page, complaints } = await open(browser, link())
+  await page
+    .getByText('Nothing that was judged fails or lacks an answer. Of 2 nodes there is no current answer.')
+    .waitFor()
+  await page.getByText('Nothing changed since it was first judged.').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('five thousand findings: all are counted and searched, few are drawn', async () => {
+  const many = Array.from({ length: 5000 }, (_, index) =>
+    finding({
+      rule: 'files-mode',
+      severity: 'medium',
+      outcome: 'fail',
+      subject: `/srv/${index}`,
+      message: 'mode 0666',
+    }),
+  )
+  const { link } = await serve(fakeCluster(many), built.directory)
+  const { page, complaints } = await open(browser, link())
+  await panel(page, 'Findings').getByText('5,000 findings').waitFor()
+  expect(await rows(page).count()).toBeLessThan(400)
+  await page.getByRole('searchbox').fill('/srv/4999')
+  await eventually(
+    () => rows(page).count(),
+    (number) => number === 1,
+  )
+  expect((await texts(rows(page)))[0]).toContain('/srv/4999')
+  expect(complaints).toEqual([])
+})
+
+test.each(['light', 'dark'] as const)('the page fits a screen in %s colours', async (scheme) => {
+  const cluster = fakeCluster()
+  const { url, link } = await serve(cluster, built.directory)
+  const { page, complaints } = await open(browser, link(), scheme)
+  await rows(page).first().waitFor()
+  await page.locator('.live-live').waitFor()
+  const file = join(pictures, `${scheme}.png`)
+  await page.screenshot({ path: join(pictures, `${scheme}-first.png`) })
+  await page.goto(`${url}/?finding=${fortyFindings()[0]?.id}`)
+  await panel(page, 'Finding').locator('.evidence').waitFor()
+  await page.locator('.live-live').waitFor()
+  await page.screenshot({ path: file })
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1400)
+  const cut =
+    "[...document.querySelectorAll('.panel, .scroll')].filter((each) => each.scrollWidth > each.clientWidth).length"
+  expect(await page.evaluate(cut)).toBe(0)
+  expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+    scheme === 'light' ? 'rgb(243, 245, 247)' : 'rgb(14, 17, 22)',
+  )
+  await page.setViewportSize({ width: 420, height: 900 })
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420)
+  await page.screenshot({ path: join(pictures, `${scheme}-narrow.png`) })
+  expect(complaints).toEqual([])
+  if (process.env['UPDATE_SCREENSHOT'] && scheme === 'light') {
+    const target = fileURLToPath(new URL('../../docs/images/dashboard.png', import.meta.url))
+    mkdirSync(join(target, '..'), { recursive: true })
+    copyFileSync(file, target)
+  }
+})

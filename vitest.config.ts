@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Processes, not threads: some tests change the user they run as.
+    pool: 'forks',
+    testTimeout: 20_000,
+  },
+})
