@@ -226,16 +226,39 @@ function kindName(kind: KubeletKind): string {
 export function encodeFields(fields: Fields): Branch {
   const root = emptyBranch()
   for (const [path, sourced] of fields) {
+    if (isLeftOut(path, sourced)) continue
     const gate = path.startsWith('featureGates.')
     const field = gate ? undefined : fieldOf.get(path)
-    const empty = typeof sourced.value === 'object' && isZero(sourced.value)
-    if (!sourced.unknown && (empty || (!gate && !field?.keepsZero && isZero(sourced.value)))) continue
     const parts = gate ? ['featureGates', path.slice('featureGates.'.length)] : path.split('.')
     const place = parts.slice(0, -1).reduce(inner, root)
     const name = parts.at(-1) as string
     place.entries.set(name, field && isMapKind(field.kind) && !sourced.unknown ? branchOf(sourced) : leafOf(sourced))
   }
   return root
+}
+
+/** Go's omitempty leaves out what is zero, but never a duration, which is a struct there. */
+function isLeftOut(path: string, { value, unknown }: Sourced): boolean {
+  if (unknown || !isZero(value)) return false
+  if (typeof value === 'object') return true
+  const field = path.startsWith('featureGates.') ? undefined : fieldOf.get(path)
+  return field !== undefined && !field.keepsZero && field.kind !== 'duration'
+}
+
+/**
+ * The merged fields, with what somebody wrote as zero and `encodeFields` left out: where it holds, its own source; where
+ * not, what was lost. `merged` are the fields before the defaults: what a drop-in deletes is nobody's.
+ */
+export function withWrittenZeros(complete: Fields, merged: Fields, before: Fields): Fields {
+  const all: Fields = new Map(complete)
+  for (const [path, written] of before) {
+    const now = complete.get(path)
+    if (!now || !written.set || written.value === undefined || !isLeftOut(path, written)) continue
+    const { value, source, overridden } = written
+    if (!merged.has(path) && isZero(now.value) && !now.unknown) all.set(path, written)
+    else all.set(path, { ...now, overridden: [...now.overridden, { value, source }, ...overridden] })
+  }
+  return all
 }
 
 type OpenBranch = Branch & { readonly entries: Map<string, Tree> }

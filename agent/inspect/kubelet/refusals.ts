@@ -2,7 +2,9 @@
 // and what it looks at before it serves.
 import type { Plain } from '../../../proto/value.ts'
 import { isQuantity, parseGoDuration } from '../../parse/goscalars.ts'
-import { DoesNotLoad, type Fields } from './sourced.ts'
+import { suitesRefusal, tlsVersions } from '../ciphersuites.ts'
+import { checkEvictions } from './evictions.ts'
+import { type Fields, refuse } from './sourced.ts'
 
 /** Whole numbers with the least and the greatest that they may be. */
 const ranges: readonly (readonly [string, number, number])[] = [
@@ -32,9 +34,6 @@ const ranges: readonly (readonly [string, number, number])[] = [
   ['logging.verbosity', 0, 2 ** 31 - 1],
 ]
 
-/** Values of the flag and field for the oldest version of TLS. */
-export const tlsVersions: readonly string[] = ['', 'VersionTLS10', 'VersionTLS11', 'VersionTLS12', 'VersionTLS13']
-
 const choices: Readonly<Record<string, readonly string[]>> = {
   topologyManagerPolicy: ['none', 'best-effort', 'restricted', 'single-numa-node'],
   topologyManagerScope: ['container', 'pod'],
@@ -44,27 +43,6 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   tlsMinVersion: tlsVersions,
 }
 
-/** Names that Go has (crypto/tls), with the two that the components add for ChaCha20. */
-export const cipherSuites: ReadonlySet<string> = new Set([
-  ...['AES_128_GCM_SHA256', 'AES_256_GCM_SHA384', 'CHACHA20_POLY1305_SHA256'].map((name) => `TLS_${name}`),
-  ...['ECDSA', 'RSA'].flatMap((key) =>
-    ['AES_128_CBC_SHA', 'AES_256_CBC_SHA', 'AES_128_CBC_SHA256', 'AES_128_GCM_SHA256', 'AES_256_GCM_SHA384'].map(
-      (name) => `TLS_ECDHE_${key}_WITH_${name}`,
-    ),
-  ),
-  ...['ECDSA', 'RSA'].flatMap((key) =>
-    ['CHACHA20_POLY1305_SHA256', 'CHACHA20_POLY1305', 'RC4_128_SHA'].map((name) => `TLS_ECDHE_${key}_WITH_${name}`),
-  ),
-  'TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA',
-  ...['RC4_128_SHA', '3DES_EDE_CBC_SHA', 'AES_128_CBC_SHA', 'AES_256_CBC_SHA', 'AES_128_CBC_SHA256'].map(
-    (name) => `TLS_RSA_WITH_${name}`,
-  ),
-  ...['AES_128_GCM_SHA256', 'AES_256_GCM_SHA384'].map((name) => `TLS_RSA_WITH_${name}`),
-])
-
-/** HTTP/2 asks for one of them below TLS 1.3 (RFC 9113, 9.2.2), and Go's server refuses a list without. */
-const http2Suites = ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256']
-
 const reservations = ['systemReserved', 'kubeReserved']
 const reservable = ['cpu', 'memory', 'ephemeral-storage', 'pid']
 
@@ -73,6 +51,7 @@ export function checkFields(fields: Fields): void {
   checkRanges(fields)
   checkChoices(fields)
   checkPairs(fields)
+  checkEvictions(fields)
   checkReservations(fields)
   checkTls(fields)
   checkAuthorization(fields)
@@ -117,11 +96,29 @@ function checkPairs(fields: Fields): void {
     'shutdownGracePeriodCriticalPods',
   ])
     if (duration(path) < 0n) refuse(fields, path, 'must not be negative')
+  if (value('syncFrequency') !== undefined && duration('syncFrequency') <= 0n)
+    refuse(fields, 'syncFrequency', `invalid sync frequency ${String(value('syncFrequency'))}`)
+  const period = duration('cpuCFSQuotaPeriod')
+  if (value('cpuCFSQuotaPeriod') !== undefined && (period < 1_000_000n || period > 1_000_000_000n))
+    refuse(fields, 'cpuCFSQuotaPeriod', `${String(value('cpuCFSQuotaPeriod'))} must be between 1ms and 1sec, inclusive`)
+  if (Number(value('kubeAPIQPS')) > 0 && Number(value('kubeAPIBurst')) <= 0)
+    refuse(fields, 'kubeAPIBurst', 'must be greater than 0 when kubeAPIQPS is')
   if (duration('imageMaximumGCAge') > 0n && duration('imageMaximumGCAge') <= duration('imageMinimumGCAge'))
     refuse(fields, 'imageMaximumGCAge', 'must be greater than imageMinimumGCAge')
   if (value('podLogsDir') !== undefined && !String(value('podLogsDir')).startsWith('/'))
     refuse(fields, 'podLogsDir', 'must be an absolute path')
   checkEnforcement(fields)
+  checkSysctls(fields)
+}
+
+const sysctl = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*([a-z0-9][-_a-z0-9]*)?[a-z0-9*]$/
+
+function checkSysctls(fields: Fields): void {
+  const patterns = fields.get('allowedUnsafeSysctls')?.value
+  if (!Array.isArray(patterns)) return
+  for (const each of patterns as readonly Plain[])
+    if (String(each).length > 253 || !sysctl.test(String(each)))
+      refuse(fields, 'allowedUnsafeSysctls', `"${String(each)}" is no sysctl and no pattern of some`)
 }
 
 function checkEnforcement(fields: Fields): void {
@@ -156,11 +153,8 @@ function checkReservations(fields: Fields): void {
 function checkTls(fields: Fields): void {
   const suites = fields.get('tlsCipherSuites')?.value
   if (!Array.isArray(suites) || suites.length === 0) return
-  const foreign = (suites as readonly string[]).find((name) => !cipherSuites.has(name))
-  if (foreign !== undefined) refuse(fields, 'tlsCipherSuites', `Cipher suite ${foreign} not supported or doesn't exist`)
-  if (fields.get('tlsMinVersion')?.value === 'VersionTLS13') return
-  if (!http2Suites.some((name) => (suites as readonly string[]).includes(name)))
-    refuse(fields, 'tlsCipherSuites', 'http2: missing an HTTP/2-required AES_128_GCM_SHA256 cipher')
+  const words = suitesRefusal(suites as readonly string[], fields.get('tlsMinVersion')?.value === 'VersionTLS13')
+  if (words !== undefined) refuse(fields, 'tlsCipherSuites', words)
 }
 
 function checkAuthorization(fields: Fields): void {
@@ -179,8 +173,4 @@ export function standaloneRefusal(fields: Fields): string | undefined {
   if (mode?.value === 'Webhook')
     return `${mode.source}: authorization.mode: no client provided, cannot use webhook authorization`
   return undefined
-}
-
-function refuse(fields: Fields, path: string, words: string): never {
-  throw new DoesNotLoad(`${fields.get(path)?.source}: ${path}: ${words}`)
 }

@@ -45,3 +45,8 @@ export function isZero(value: Plain | undefined): boolean {
   if (value === undefined || value === false || value === 0 || value === '' || value === '0s') return true
   return typeof value === 'object' && Object.keys(value).length === 0
 }
+
+/** Ends the reading of a configuration that the kubelet refuses for the value of a field. Throws `DoesNotLoad`. */
+export function refuse(fields: Fields, path: string, words: string): never {
+  throw new DoesNotLoad(`${fields.get(path)?.source}: ${path}: ${words}`)
+}

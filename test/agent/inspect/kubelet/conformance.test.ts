@@ -1,84 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { openHost } from '../../../../agent/host/host.ts'
-import { kubelet } from '../../../../agent/inspect/kubelet.ts'
-import { kubeletConfiguration } from '../../../../proto/catalogue/kubelet.ts'
-import type { Setting } from '../../../../proto/index.ts'
-import { fromValue, type Plain } from '../../../../proto/value.ts'
-import { type FileSpec, makeHost } from '../../../support/host.ts'
-
-/** A start of kubelet 1.36.3 with what it answered: its configuration at /configz, or why it did not start. */
-interface Case {
-  readonly id: string
-  readonly argv: readonly string[]
-  readonly cwd: string
-  readonly files: Readonly<Record<string, string>>
-  readonly links?: Readonly<Record<string, string>>
-  readonly configz?: Readonly<Record<string, unknown>>
-  readonly refuses?: string
-}
+import { comparable, configuration, flatten, inspectCase, type KubeletCase } from '../../../support/kubeletcase.ts'
 
 const cases = readFileSync(new URL('../data/kubelet-conformance.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
-  .map((line) => JSON.parse(line) as Case)
-
-async function inspectCase({ argv, cwd, files, links }: Case) {
-  const linked = Object.entries(links ?? {}).map(([path, link]): [string, FileSpec] => [path, { link }])
-  const root = makeHost({
-    files: {
-      '/etc/kubernetes/pki/ca.crt': 'placeholder\n',
-      '/var/lib/dpkg/status': 'Package: kubelet\nStatus: install ok installed\nVersion: 1.36.3-1.1\n',
-      // Empty directories that the recording does not list because it lists files.
-      ...Object.fromEntries(dirsOf(argv, cwd, files, links).map((path) => [path, { directory: true } as const])),
-      ...files,
-      ...Object.fromEntries(linked),
-    },
-    // The recorded kubelets ran with --v=5, which was left out of the recorded command lines: all say verbosity 5.
-    processes: [{ pid: 7, argv: [argv[0] as string, '--v=5', ...argv.slice(1)], cwd }],
-  })
-  return kubelet.inspect(openHost(root))
-}
-
-function dirsOf(argv: readonly string[], cwd: string, files: Case['files'], links: Case['links']): string[] {
-  const named = argv.flatMap((each) => /^--config-dir=(\/.*)$/.exec(each)?.[1] ?? [])
-  return [cwd, ...named].filter((path) => !(path in files) && !(path in (links ?? {})) && path !== '/t/none')
-}
-
-/** What /configz leaves out is zero, and our settings say it. */
-function withoutZeros(value: unknown): unknown {
-  return value === false || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)
-    ? undefined
-    : value
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
-}
-
-const objectPaths = new Set(kubeletConfiguration.filter((each) => each.type === 'object').map((each) => each.path))
-
-function flatten(object: object, prefix = ''): [string, unknown][] {
-  return Object.entries(object).flatMap(([key, value]) => {
-    const path = prefix + key
-    const whole = path !== 'featureGates' && objectPaths.has(path)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value) && !whole)
-      return flatten(value, `${path}.`)
-    return [[path, value] as [string, unknown]]
-  })
-}
-
-function configuration(settings: readonly Setting[]): Record<string, unknown> {
-  return comparable(settings.map((each) => [each.path as string, each.unknown ?? (fromValue(each.value) as Plain)]))
-}
-
-function comparable(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
-  // A gate that is off is set all the same.
-  const kept = entries
-    .map(([path, value]) => [path, path.startsWith('featureGates.') ? value : withoutZeros(value)] as const)
-    .filter(([, value]) => value !== undefined && !isEmpty(value))
-  return Object.fromEntries(kept.filter(([path]) => path !== 'kind' && path !== 'apiVersion'))
-}
+  .map((line) => JSON.parse(line) as KubeletCase)
 
 test.each(cases.filter((each) => each.configz).map((each) => [each.id, each] as const))('%s', async (_, each) => {
   const seen = await inspectCase(each)
