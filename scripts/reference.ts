@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import { agentSchema } from '../agent/config.ts'
 import { inspectors } from '../agent/inspect/registry.ts'
 import { openMetrics as openAgentMetrics } from '../agent/metrics.ts'
-import { openMetrics } from '../collector/api/metrics.ts'
+import { type ExpiryMetrics, openMetrics } from '../collector/api/metrics.ts'
 import { routes } from '../collector/api/openapi.ts'
 import { buildProgram } from '../collector/cli/main.ts'
 import { collectorSchema } from '../collector/config.ts'
@@ -19,6 +19,7 @@ import { type Rule, ruleSchema } from '../collector/judge/rule.ts'
 import { builtInRules } from '../collector/main.ts'
 import type { ReportSource } from '../collector/report/source.ts'
 import { loadRules } from '../collector/rulebook/load.ts'
+import { editorSchemas } from '../collector/rulebook/schemas.ts'
 import { environmentName, flagName } from '../lib/config.ts'
 import type { CatalogueEntry, VersionedDefault } from '../proto/catalogue/catalogue.ts'
 import { catalogues } from '../proto/catalogue/index.ts'
@@ -26,13 +27,18 @@ import comments from '../proto/gen/comments.json' with { type: 'json' }
 import { domains } from '../proto/index.ts'
 import { type Field, fieldsOf, valuesOf } from '../proto/schema.ts'
 import { factType, nestedSettings } from '../proto/view.ts'
-
-const made = '<!-- Made by `npm run reference`: change the source, not this page. -->\n\n'
+import { benchmarksPage, releasesPage } from './reference/benchmarks.ts'
+import { cell, made } from './reference/markdown.ts'
 
 /** Every page by its name. */
 export function pages(): Record<string, string> {
   return {
     'rules.md': rulesPage(),
+    'benchmarks.md': benchmarksPage(),
+    'releases.md': releasesPage(),
+    ...Object.fromEntries(
+      Object.entries(editorSchemas()).map(([name, schema]) => [name, `${JSON.stringify(schema, null, 2)}\n`]),
+    ),
     'writing-rules.md': grammarPage(),
     'facts.md': factsPage(),
     'configuration.md': configurationPage(),
@@ -88,8 +94,10 @@ function grammarPage(): string {
 
 ${made}A rule file is YAML: \`rules:\` and a list. A rule asks one question about facts in CEL; [facts](facts.md) lists what
 there is. Unknown keys, fields that no fact has, wrong types and ids that stand twice are errors with file and line:
-\`merlon rules check DIR\`. Tests stand beside the rules in \`NAME.tests.yaml\`: \`merlon rules test DIR\`. A collector
-takes your directory by \`ruleDirectories\`; your rules are judged like the built-in ones.
+\`merlon rules check DIR\`. \`merlon rules new ID --domain DOMAIN\` begins one, with schemas for editors
+([rules](rules.schema.json), [tests](rule-tests.schema.json)). Tests stand beside the rules in \`NAME.tests.yaml\`:
+\`merlon rules test DIR\`. A collector takes your directory by \`ruleDirectories\`; your rules are judged like the
+built-in ones.
 
 \`\`\`yaml
 rules:
@@ -115,6 +123,12 @@ node has none of the rule's domains, the rule does not apply.
 
 Every value with a source has \`known\`, and every fact \`complete\` (true, or unknown where parts of it could not be read) and
 \`gaps\` (which parts): a rule over a whole list asks for \`complete\`, so that what was not seen is not taken for absent.
+
+A component of which no process is seen has the fact that its manifest would make true; the observation says why in
+\`notRunning\`. Such a fact proves that something is wrong, never that it is right: what would pass is \`unknown\`, unless the
+rule says \`written: true\`, for its question is about the files.
+
+A domain with a question mark in \`needs\` may be absent: then \`kubelet.absent\` is true and the fact is empty.
 
 Variables: the domains of \`needs\`, \`now\`, \`params\`, the item of \`for\`; in rules over the cluster \`nodes\`, a list of
 \`{id, name, roles, digest}\`.
@@ -260,10 +274,11 @@ function commandSection(command: Command): string {
 
 function metricsPage(): string {
   const agent = openAgentMetrics({ connected: () => false, degraded: () => [] }).registry
-  const collector = openMetrics({} as ReportSource).registry
+  const collector = openMetrics({} as ReportSource, {} as ExpiryMetrics).registry
   return `# Metrics
 
-${made}Prometheus, beside the usual \`process_*\` and \`nodejs_*\`. Their number is bounded: nothing is labelled by node or subject.
+${made}Prometheus, beside the usual \`process_*\` and \`nodejs_*\`. Their number is bounded: nothing but the certificates that end
+first, of which \`certificateMetrics\` says how many are told, is labelled by node or subject.
 
 ## Collector
 
@@ -316,10 +331,6 @@ ${queries.join('\n')}
 Errors are problem details (RFC 9457): \`title\`, \`status\`, and \`detail\` with what to do. The same reports over gRPC:
 \`merlon.v1.ReportService\`, with an operator's certificate; health and reflection are served there too.
 `
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s+/g, ' ')
 }
 
 const directory = resolve(fileURLToPath(import.meta.url), '../../docs/reference')

@@ -51,6 +51,7 @@ export function compileRule(source: RuleSource, origin: string): Rule {
     ...(when ? { when } : {}),
     ...(check ? { check } : {}),
     ...(source.review === undefined ? {} : { review: source.review }),
+    written: source.written,
     message,
     remediation: source.remediation,
     references: Object.fromEntries(Object.entries(source.references).map(([name, ids]) => [name, [ids].flat()])),
@@ -120,9 +121,10 @@ function compilePart(key: string, text: string, variables: Variables): Program {
 }
 
 function toNeed(text: string): Need {
-  const [domain = '', schema = '1'] = text.split('/')
+  const optional = text.endsWith('?')
+  const [domain = '', schema = '1'] = text.replace('?', '').split('/')
   if (!isDomain(domain)) throw new RuleError('needs', `no such domain: ${domain}`)
-  return { domain, schema: Number(schema) }
+  return { domain, schema: Number(schema), ...(optional ? { optional } : {}) }
 }
 
 function factVariables(needs: readonly Need[]): Variables {

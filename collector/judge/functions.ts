@@ -1,4 +1,7 @@
 import type { Environment } from '@marcbachmann/cel-js'
+import { UnknownValue } from './fact.ts'
+import { supportOf } from './releases.ts'
+import { compareVersions } from './versions.ts'
 
 /** What rules can do beyond CEL's own functions. The reference of rules is made from this list. */
 export const functions = [
@@ -14,6 +17,17 @@ export const functions = [
       'Compares dotted versions number by number, a leading `v` and what follows the numbers left aside: `"v1.36.3".versionAtLeast("1.34")` is true.',
     handler: (version: string, least: string): boolean => compareVersions(version, least) >= 0,
   },
+  {
+    signature: 'string.support(string, google.protobuf.Timestamp): string',
+    about:
+      'Whether a line of releases still gets corrections, by the table of releases: `version.support("kubernetes", now)` is `supported`, `maintenance` or `ended`, and unknown for what is not in the table. There are `kubernetes`, `containerd`, `cri-o` and `etcd`.',
+    handler: (version: string, product: string, now: Date): string => support(version, product, now).support,
+  },
+  {
+    signature: 'string.supportText(string, google.protobuf.Timestamp): string',
+    about: 'The same as words, with the day that decides and the day of the table.',
+    handler: (version: string, product: string, now: Date): string => support(version, product, now).text,
+  },
 ] as const
 
 /** Makes the functions known to an environment. */
@@ -27,18 +41,8 @@ function octal(mode: string): number {
   return Number.parseInt(mode, 8)
 }
 
-/** Negative, zero or positive, as the first version is older, the same or newer. */
-export function compareVersions(a: string, b: string): number {
-  const [left, right] = [numbers(a), numbers(b)]
-  for (let at = 0; at < Math.max(left.length, right.length); at += 1) {
-    const difference = (left[at] ?? 0) - (right[at] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
-}
-
-function numbers(version: string): number[] {
-  const found = /^v?(\d+(?:\.\d+)*)/.exec(version)?.[1]
-  if (!found) throw new Error(`not a version: ${version}`)
-  return found.split('.').map(Number)
+function support(version: string, product: string, now: Date) {
+  const answer = supportOf(product, version, now)
+  if ('unknown' in answer) throw new UnknownValue(answer.unknown)
+  return answer
 }

@@ -27,6 +27,8 @@ export function openFacts(observations: NodeFacts['observations']): OpenFacts {
   const variables: Record<string, FactObject> = {}
   for (const [domain, { view }] of observations) {
     if (view.status === 'observed' && view.fact) variables[domain] = factVariable(domain, view.fact, view.gaps)
+    // For the rules that do without it; others are not judged where it is absent.
+    if (view.status === 'absent') variables[domain] = factVariable(domain, { absent: true })
   }
   return { observations, variables }
 }
@@ -40,7 +42,7 @@ export function judgeRule(rule: Rule, facts: OpenFacts, now: Date): Verdict[] {
   const missing = unmetNeed(rule, facts)
   if (missing) return [verdict(rule, '', missing)]
   const context: Context = { ...facts.variables, now, params: parameters(rule) }
-  if (!rule.each) return [verdict(rule, '', answer(rule, context))]
+  if (!rule.each) return [verdict(rule, '', provenBy(rule, facts, answer(rule, context)))]
   const list = evaluate(rule.each.list, context)
   if (list.kind !== 'value') return [verdict(rule, '', withoutValue(list))]
   const items = list.value as readonly object[]
@@ -54,7 +56,7 @@ export function judgeRule(rule: Rule, facts: OpenFacts, now: Date): Verdict[] {
       }),
     ]
   }
-  return oncePerSubject(items.map((item) => judgeItem(rule, item, context)))
+  return oncePerSubject(items.map((item) => judgeItem(rule, item, context, facts)))
 }
 
 /** Nothing to judge: because there is nothing, or because it may be in what could not be read. */
@@ -108,9 +110,10 @@ function unmetNeed(rule: Rule, facts: NodeFacts): Answer | undefined {
       reads: seen.map((each) => needRead(each.domain, 'absent', '')),
     }
   }
-  for (const { domain, schema, observation } of seen) {
+  for (const { domain, schema, optional, observation } of seen) {
     const view = observation?.view
     if (!view) return unknownNeed(domain, 'not looked at yet')
+    if (optional && view.status === 'absent') continue
     if (view.status !== 'observed')
       return unknownNeed(domain, view.status === 'absent' ? 'absent' : `${view.status}: ${view.reason ?? ''}`)
     if ((observation?.schema ?? 0) < schema) return unknownNeed(domain, 'agent too old')
@@ -126,12 +129,12 @@ function needRead(domain: string, value: string, unknown: string): Read {
   return { field: domain, value, source: `the agent's look at ${domain}`, ...(unknown ? { unknown } : {}) }
 }
 
-function judgeItem(rule: Rule, item: object, context: Context): Verdict {
+function judgeItem(rule: Rule, item: object, context: Context, facts: NodeFacts): Verdict {
   const each = rule.each as NonNullable<Rule['each']>
   const inner = { ...context, [each.name]: item }
   const { result } = trackReads(() => attempt(() => each.subject.run(inner)))
   const subject = 'value' in result ? String(result.value) : ''
-  const answered = answer(rule, inner)
+  const answered = provenBy(rule, facts, answer(rule, inner))
   return verdict(rule, subject, {
     ...answered,
     message: shortMessage(answered),
@@ -173,6 +176,19 @@ function answer(rule: Rule, context: Context): Answer {
   const text = message.kind === 'value' ? String(message.value) : wordless(rule, outcome, message.reason)
   const reads = unique([...(check?.reads ?? message.reads), ...(when?.reads ?? [])])
   return { outcome, message: outcome === 'review' ? `${text}. To look at: ${rule.review}` : text, reads }
+}
+
+/** What is only written can prove that something is wrong, never that it is right: another process may run otherwise. */
+function provenBy(rule: Rule, facts: NodeFacts, answered: Answer): Answer {
+  if (answered.outcome !== 'pass' || rule.written) return answered
+  const idle = rule.needs.find(({ domain }) => facts.observations.get(domain)?.view.notRunning)
+  if (!idle) return answered
+  const reason = facts.observations.get(idle.domain)?.view.notRunning ?? ''
+  return {
+    outcome: 'unknown',
+    message: `${reason}. There: ${answered.message}`,
+    reads: unique([...answered.reads, needRead(idle.domain, '', reason)]),
+  }
 }
 
 /** The message reads more than the check had to: then the title says what holds or does not. */

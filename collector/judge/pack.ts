@@ -86,6 +86,7 @@ function identity(rule: Rule): unknown {
     rule.level,
     rule.needs,
     rule.review,
+    rule.written,
     rule.params,
     rule.remediation,
     rule.references,

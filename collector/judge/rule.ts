@@ -19,32 +19,44 @@ const sentence = z.string().trim().min(1).max(2000)
 const need = z
   .string()
   .regex(
-    /^[a-zA-Z]+(\/[1-9]\d*)?$/,
-    'a domain, or a domain and the oldest schema of its fact: `kubelet` or `kubelet/2`',
+    /^[a-zA-Z]+(\/[1-9]\d*)?\??$/,
+    'a domain, with the oldest schema of its fact, with a question mark when it may be absent: `kubelet`, `kubelet/2`, `kubelet?`',
   )
-  .refine((text) => (domains as readonly string[]).includes(text.split('/')[0] as string), {
-    error: (issue) => `no such domain: ${String(issue.input).split('/')[0]}; there are ${domains.join(', ')}`,
+  .refine((text) => (domains as readonly string[]).includes(domainOf(text)), {
+    error: (issue) => `no such domain: ${domainOf(String(issue.input))}; there are ${domains.join(', ')}`,
   })
+
+function domainOf(need: string): string {
+  return need.split(/[/?]/)[0] as string
+}
 
 /** What a rule file may hold. The reference of rules and the schema for editors are made from this. */
 export const ruleSchema = z.strictObject({
   id: id.describe('Identity of the rule, for ever: part of the identity of its findings.'),
   title: sentence.describe('What holds when the rule passes, as a sentence.'),
   severity: z.enum(severities).describe('How bad a failure is.'),
-  needs: z.union([need, z.array(need).min(1)]).describe('The domains that the rule reads.'),
+  needs: z
+    .union([need, z.array(need).min(1)])
+    .describe(
+      'The domains that the rule reads. One with a question mark (`kubelet?`) may be absent: then its fact is empty and has `absent`.',
+    ),
   scope: z.enum(['node', 'cluster']).default('node').describe('`cluster`: judged once over a digest of all nodes.'),
   digest: expression
     .optional()
     .describe('With `scope: cluster`: what is taken from each node, as `digest` of the items of `nodes`.'),
   for: z
     .string()
-    .regex(/^[a-z][A-Za-z0-9]* in .+$/s, 'written `name in list`')
+    .regex(/^[a-z][A-Za-z0-9]* in [\s\S]+$/, 'written `name in list`')
     .optional()
     .describe('`name in list`: a finding of its own for each item.'),
   subject: expression.optional().describe("With `for`: what names the item. Default: the item's path."),
   when: expression.optional().describe('False: the rule does not apply.'),
   check: expression.optional().describe('True: pass.'),
   review: sentence.optional().describe('What a person must look at, where a machine cannot decide.'),
+  written: z
+    .boolean()
+    .default(false)
+    .describe('True: the question is about what is written, and may be answered where nothing is seen to run.'),
   message: expression.describe('One sentence with the values that decide, as an expression.'),
   remediation: sentence.describe('What to do about a failure.'),
   references: z
@@ -75,6 +87,8 @@ export interface Rule {
   readonly when?: Program
   readonly check?: Program
   readonly review?: string
+  /** True: it passes on a fact of which nothing is seen to run, too. */
+  readonly written: boolean
   readonly message: Program
   readonly remediation: string
   readonly references: Readonly<Record<string, readonly string[]>>
@@ -90,4 +104,6 @@ export interface Need {
   readonly domain: Domain
   /** The oldest schema of the fact that the rule can be judged on. */
   readonly schema: number
+  /** True: where the node has none of it, the rule reads an empty fact. */
+  readonly optional?: boolean
 }

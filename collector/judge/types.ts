@@ -45,12 +45,16 @@ export function factStructs(): ReadonlyMap<string, Struct> {
   return structs
 }
 
-/** What could not be read of a domain: `ssh.gaps`, and `ssh.complete` for rules whose pass depends on having seen all. */
+/**
+ * What could not be read of a domain: `ssh.gaps`, and `ssh.complete` for rules whose pass depends on having seen all;
+ * `ssh.absent` for rules that do without it.
+ */
 function addCompleteness(structs: Map<string, Struct>, type: string): void {
   addMessage(structs, 'Gap')
   const fields = structs.get(type)?.fields as Map<string, FieldType>
   fields.set('gaps', { kind: 'list', struct: 'Gap' })
   fields.set('complete', { kind: 'complete' })
+  fields.set('absent', { kind: 'scalar', scalar: 'bool' })
 }
 
 /** Name of the struct that a domain's fact has in rules. */

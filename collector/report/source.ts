@@ -1,5 +1,9 @@
+import { decodeObservation, viewOf } from '../../proto/view.ts'
 import type { RulePack } from '../judge/pack.ts'
 import type { FindingQuery, Store } from '../store/store.ts'
+import { type Benchmark, kindOf } from './benchmark.ts'
+import { openCompliance } from './compliance.ts'
+import type { Compliance } from './compliancemodel.ts'
 import type { ChangeView, FindingView, NodeView, Report, VitalsView } from './model.ts'
 import { buildReport, changeView, type FindingContext, findingView, nodeState, reportLength } from './report.ts'
 
@@ -18,8 +22,18 @@ export interface ReportSource {
   node(nameOrId: string): Promise<{ node: NodeView; observations: Uint8Array[] }>
   /** Node ids for names or ids. Throws a NotFoundError. */
   nodeIds(namesOrIds: readonly string[]): Promise<string[]>
+  /** Of all nodes, or of some; by the benchmark that is asked for, or each by its own. Throws a NotFoundError. */
+  compliance(query: { benchmark?: string | undefined; nodes?: readonly string[] }): Promise<Compliance>
 }
 
+/** The benchmarks that there are, and the one that the operator chose for all nodes. */
+export interface BenchmarkOptions {
+  readonly benchmarks: readonly Benchmark[]
+  readonly benchmark?: string
+}
+
+/** Nodes whose findings are looked through before others get their turn. */
+const nodesAtOnce = 50
 /** Most steps of one finding that are shown. */
 const historyLength = 100
 
@@ -30,6 +44,7 @@ export function openReports(
   pack: RulePack,
   now: () => number = Date.now,
   vitals: () => ReadonlyMap<string, VitalsView> = () => new Map(),
+  { benchmarks, benchmark }: BenchmarkOptions = { benchmarks: [] },
 ): ReportSource {
   async function context(): Promise<FindingContext> {
     const nodes = await store.nodes(clusterId)
@@ -106,5 +121,30 @@ export function openReports(
     return { node: view, observations: observations.map((each) => each.bytes) }
   }
 
-  return { report, findings, finding, node, nodeIds }
+  async function compliance(query: Parameters<ReportSource['compliance']>[0]): Promise<Compliance> {
+    const asked = query.benchmark || benchmark || undefined
+    if (benchmarks.length === 0 || (asked && !benchmarks.some((each) => each.id === asked)))
+      throw new NotFoundError(`no benchmark ${asked ?? ''}; there are ${benchmarks.map((each) => each.id).join(', ')}`)
+    const wanted = new Set(await nodeIds(query.nodes ?? []))
+    const [clusters, nodes, facts] = await Promise.all([
+      store.clusters(),
+      store.nodes(clusterId),
+      store.observationsOf(clusterId, 'node'),
+    ])
+    const kinds = new Map(facts.map((each) => [each.nodeId, kindOf(viewOf(decodeObservation(each.bytes)).fact ?? {})]))
+    const tally = openCompliance({ benchmarks, pack, asked })
+    const time = now()
+    const chosen = nodes.filter((node) => wanted.size === 0 || wanted.has(node.nodeId))
+    for (const [at, each] of chosen.entries()) {
+      // The store answers at once: without a pause a large cluster would keep all others waiting.
+      if (at % nodesAtOnce === nodesAtOnce - 1) await new Promise((done) => setImmediate(done))
+      const kind = kinds.get(each.nodeId) ?? { distribution: '', version: '' }
+      const findings = await store.nodeFindings(clusterId, each.nodeId)
+      tally.add({ id: each.nodeId, name: each.name, state: nodeState(each, time), ...kind, findings })
+    }
+    const clusterName = clusters.find((each) => each.id === clusterId)?.name ?? clusterId
+    return tally.result({ clusterId, clusterName, asOf: new Date(time).toISOString() })
+  }
+
+  return { report, findings, finding, node, nodeIds, compliance }
 }

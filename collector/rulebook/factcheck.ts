@@ -20,7 +20,7 @@ function checkStruct(struct: Struct, value: unknown, path: readonly PropertyKey[
   return Object.entries(value).flatMap(([name, each]) => {
     const type = struct.fields.get(name)
     // What could not be read is said beside the fact, as in an observation.
-    if (!type || type.kind === 'complete' || name === 'gaps')
+    if (!type || type.kind === 'complete' || name === 'gaps' || name === 'absent')
       return [{ path: [...path, name], message: `the contract has no such field: ${name}` }]
     return checkField(struct, name, type, each, [...path, name])
   })

@@ -26,6 +26,10 @@ const node = {
     .partialRecord(domain, z.array(gap).min(1))
     .default({})
     .describe('What of an observed domain could not be read.'),
+  notRunning: z
+    .partialRecord(domain, text)
+    .default({})
+    .describe('Why an observed domain is only what is written: no process is seen that runs with it.'),
 }
 
 const testSchema = z.strictObject({
@@ -53,7 +57,7 @@ const testSchema = z.strictObject({
 export const ruleTestsSchema = z.strictObject({ tests: z.record(z.string(), z.array(testSchema).min(1)) })
 
 type TestSource = z.infer<typeof testSchema>
-type NodeSource = Pick<TestSource, 'facts' | 'observations' | 'gaps'>
+type NodeSource = Pick<TestSource, 'facts' | 'observations' | 'gaps' | 'notRunning'>
 
 /** A question to one rule with the answer that is expected. */
 export interface RuleTest extends TestSource {
@@ -106,7 +110,7 @@ function loadFile(file: string, name: string, problems: Problem[]): RuleTest[] {
 }
 
 function checkTest(test: TestSource, path: readonly PropertyKey[], located: Located, problems: Problem[]): void {
-  const own = [test.facts, test.observations, test.gaps].some((each) => Object.keys(each).length > 0)
+  const own = [test.facts, test.observations, test.gaps, test.notRunning].some((each) => Object.keys(each).length > 0)
   if (test.nodes && own)
     problems.push({ place: located.place(path), message: 'a test has facts of its own or nodes, not both' })
   checkNode(test, path, located, problems)
@@ -127,12 +131,14 @@ function checkNode(source: NodeSource, path: readonly PropertyKey[], located: Lo
       problems.push({ place: located.place([...path, 'facts', name, ...wrong.path]), message: wrong.message })
     }
   }
-  for (const name of Object.keys(source.gaps)) {
-    if (!(name in source.facts))
+  for (const key of ['gaps', 'notRunning'] as const) {
+    for (const name of Object.keys(source[key])) {
+      if (name in source.facts) continue
       problems.push({
-        place: located.place([...path, 'gaps', name]),
-        message: `gaps of ${name}, which has no fact here`,
+        place: located.place([...path, key, name]),
+        message: `${key} of ${name}, which has no fact here`,
       })
+    }
   }
 }
 
@@ -175,10 +181,11 @@ export function judgeTest(rule: Rule, test: RuleTest): ReturnType<typeof judgeRu
 }
 
 /** The facts of a test, as the judge takes those of a node. */
-export function factsOf({ facts, observations, gaps }: NodeSource): OpenFacts {
+export function factsOf({ facts, observations, gaps, notRunning }: NodeSource): OpenFacts {
   const observed = Object.entries(facts).map(([name, fact]) => {
-    const unread = gaps[name as Domain]
-    return [name, { status: 'observed', fact: fact as JsonObject, ...(unread ? { gaps: unread } : {}) }] as const
+    const [unread, idle] = [gaps[name as Domain], notRunning[name as Domain]]
+    const more = { ...(unread && { gaps: unread }), ...(idle && { notRunning: idle }) }
+    return [name, { status: 'observed', fact: fact as JsonObject, ...more }] as const
   })
   const others = Object.entries(observations).map(
     ([name, { status, reason }]) => [name, { status, ...(reason ? { reason } : {}) }] as const,

@@ -1,7 +1,17 @@
 // A second CEL library must give the answers that ours gives: what only one of them means is no meaning to rely on.
-import { type CelInput, CelScalar, celEnv, celMethod, isCelError, isCelList, parse, plan } from '@bufbuild/cel'
+import {
+  type CelInput,
+  CelScalar,
+  celEnv,
+  celMethod,
+  isCelError,
+  isCelList,
+  objectType,
+  parse,
+  plan,
+} from '@bufbuild/cel'
 import { strings } from '@bufbuild/cel/ext'
-import { timestampFromDate } from '@bufbuild/protobuf/wkt'
+import { type Timestamp, TimestampSchema, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt'
 import { expect, test } from 'vitest'
 import { evaluate, factTypes, type Program } from '../../../collector/judge/cel.ts'
 import { functions } from '../../../collector/judge/functions.ts'
@@ -18,6 +28,9 @@ const tests = loadRuleTests(directory)
 const handlers = Object.fromEntries(functions.map((each) => [each.signature, each.handler]))
 const within = handlers['string.within(string): bool'] as (mode: string, limit: string) => boolean
 const versionAtLeast = handlers['string.versionAtLeast(string): bool'] as (version: string, least: string) => boolean
+type Support = (version: string, product: string, now: Date) => string
+const timestamp = objectType(TimestampSchema)
+const texts = ['support', 'supportText'] as const
 const environment = celEnv({
   funcs: [
     ...strings,
@@ -27,11 +40,27 @@ const environment = celEnv({
     celMethod('versionAtLeast', CelScalar.STRING, [CelScalar.STRING], CelScalar.BOOL, function (least) {
       return versionAtLeast(this, least)
     }),
+    ...texts.map((name) => {
+      const handler = handlers[`string.${name}(string, google.protobuf.Timestamp): string`] as Support
+      return celMethod(
+        name,
+        CelScalar.STRING,
+        [CelScalar.STRING, timestamp],
+        CelScalar.STRING,
+        function (product, now) {
+          return handler(this, product, timestampDate(now.message as Timestamp))
+        },
+      )
+    }),
   ],
 })
 
 test('the second library knows every function of rules', () => {
-  expect(Object.keys(handlers)).toEqual(['string.within(string): bool', 'string.versionAtLeast(string): bool'])
+  expect(Object.keys(handlers)).toEqual([
+    'string.within(string): bool',
+    'string.versionAtLeast(string): bool',
+    ...texts.map((name) => `string.${name}(string, google.protobuf.Timestamp): string`),
+  ])
 })
 
 test.each(rules)('$id', (rule) => {
@@ -42,9 +71,10 @@ test.each(rules)('$id', (rule) => {
   expect(compared.filter(({ ours }) => ours === 'no value').map(({ text }) => text)).toEqual([])
 })
 
-/** No part of the facts is unknown, missing or not observed. */
-function isClear({ facts, observations, gaps }: RuleTest): boolean {
+/** No part of the facts is unknown, missing or not observed, and the answer is known. */
+function isClear({ facts, observations, gaps, expect: wanted }: RuleTest): boolean {
   return (
+    !(typeof wanted === 'string' ? [wanted] : Object.values(wanted)).every((each) => each === 'unknown') &&
     Object.keys(observations).length === 0 &&
     Object.keys(gaps).length === 0 &&
     !JSON.stringify(facts).includes('"unknown"')

@@ -403,3 +403,39 @@ describe('a rule over the cluster', () => {
     expect(judgeCluster(asking, [node('a', 'file'), unseen], now)[0]?.outcome).toBe('pass')
   })
 })
+
+describe('a fact of which nothing is seen to run', () => {
+  const etcd = { process: undefined, manifests: [{ path: '/m.yaml', pod: 'etcd', live: true }] }
+  const facts = nodeWith(
+    {},
+    { etcd: { status: 'observed', fact: etcd as never, notRunning: 'no etcd is seen to run' } },
+  )
+  const look = (parts: Parameters<typeof ruleOf>[0]) => judgeRule(ruleOf({ needs: 'etcd', ...parts }), facts, now)
+
+  test.each<[string, Parameters<typeof ruleOf>[0], string]>([
+    ['what would pass is unknown', { check: 'true' }, 'unknown'],
+    ['what fails fails', { check: 'false' }, 'fail'],
+    ['a person is still asked', { check: 'false', review: 'something' }, 'review'],
+    ['what does not apply does not', { when: 'false', check: 'true' }, 'not-applicable'],
+    ['what is unknown stays so', { check: 'etcd.settings["name"].value == ""' }, 'unknown'],
+    ['a question about the files is answered', { check: 'etcd.manifests.size() == 1', written: true }, 'pass'],
+    ['with another domain', { needs: ['etcd', 'kubelet'], check: 'true' }, 'unknown'],
+  ])('%s', (_, parts, outcome) => {
+    expect(look(parts).map((each) => each.outcome)).toEqual([outcome])
+  })
+
+  test('says why, and what is written', () => {
+    expect(look({ check: 'etcd.manifests.size() == 1', message: '"all is well"' })).toMatchObject([
+      {
+        message: 'no etcd is seen to run. There: all is well',
+        evidence: [{ field: 'etcd', value: '', source: "the agent's look at etcd", unknown: 'no etcd is seen to run' }],
+      },
+    ])
+  })
+
+  test('each subject by itself', () => {
+    const parts = { for: 'manifest in etcd.manifests', check: 'manifest.live' }
+    expect(look(parts)).toMatchObject([{ subject: '/m.yaml', outcome: 'unknown' }])
+    expect(look({ ...parts, check: '!manifest.live' })).toMatchObject([{ subject: '/m.yaml', outcome: 'fail' }])
+  })
+})

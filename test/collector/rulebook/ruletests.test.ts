@@ -42,6 +42,7 @@ test('a test is loaded with its rule and its place', () => {
       facts: { kubelet: { readOnlyPort: { value: 0, source: 'flag --read-only-port' } } },
       observations: {},
       gaps: {},
+      notRunning: {},
       params: { limit: 1 },
       now: '2026-02-01T00:00:00Z',
       expect: 'pass',
@@ -163,6 +164,11 @@ describe('what is wrong in a file of tests is said with its place', () => {
       'gaps of what has no fact',
       testWith('expect: pass', 'gaps: {ssh: [{path: /a, reason: x}]}'),
       ['a.tests.yaml:5: gaps of ssh, which has no fact here'],
+    ],
+    [
+      'nothing running of what has no fact',
+      testWith('expect: pass', 'notRunning: {ssh: none}'),
+      ['a.tests.yaml:5: notRunning of ssh, which has no fact here'],
     ],
     [
       'a fact that was not observed',
