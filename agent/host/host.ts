@@ -2,11 +2,14 @@ import { type Accounts, readAccounts } from './accounts.ts'
 import { once } from './once.ts'
 import { openProc, type Proc } from './proc.ts'
 import { type HostRoot, noRoot, openRoot } from './root.ts'
+import { nothingWanted, type Wanted } from './wanted.ts'
 
 /** Everything that an inspector may look at, as of one pass. */
 export interface Host {
   readonly root: HostRoot
   readonly proc: Proc
+  /** What the operator asks to look at besides. */
+  readonly wanted: Wanted
   /** The files of a container's process, by the paths that it sees. */
   rootOf(pid: number): HostRoot
   /** Names of users and groups. */
@@ -19,17 +22,23 @@ export interface Host {
 }
 
 /** Opens the node whose files and `proc/` are below `prefix`, for one pass. */
-export function openHost(prefix: string): Host {
+export function openHost(prefix: string, wanted: Wanted = nothingWanted): Host {
   const base = prefix.replace(/\/+$/, '')
-  return hostOf(openRoot(prefix), openProc(prefix), (pid) => openRoot(`${base}/proc/${pid}/root`))
+  return hostOf(openRoot(prefix), openProc(prefix), (pid) => openRoot(`${base}/proc/${pid}/root`), wanted)
 }
 
 /** A host from its parts. Without the last one, nobody can look into containers. */
-export function hostOf(root: HostRoot, proc: Proc, rootOf: (pid: number) => HostRoot = () => noRoot): Host {
+export function hostOf(
+  root: HostRoot,
+  proc: Proc,
+  rootOf: (pid: number) => HostRoot = () => noRoot,
+  wanted: Wanted = nothingWanted,
+): Host {
   const answers = new Map<string, Promise<unknown>>()
   return {
     root,
     proc,
+    wanted,
     rootOf,
     accounts: once(() => readAccounts(root)),
     // `this`, so that a host made from another one by exchanging a part is asked with that part.

@@ -8,6 +8,11 @@ import { readFile } from 'node:fs/promises'
 const remoteTypes =
   /^(nfs4?|cifs|smb3|smbfs|ceph|afs|lustre|gpfs|beegfs|gfs2|ocfs2|glusterfs|9p|coda|ncpfs|pvfs2|autofs|fuse(\..*)?)$/
 
+/** True for a kind of file system that may never answer. */
+export function isRemote(type: string): boolean {
+  return remoteTypes.test(type)
+}
+
 /** Mount point, as a path below the root, → kind of the file system. */
 export type Mounts = ReadonlyMap<string, string>
 

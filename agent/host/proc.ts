@@ -10,6 +10,7 @@ import {
   statSync,
 } from 'node:fs'
 import { posix } from 'node:path'
+import { namedByNode } from '../processes/attribution.ts'
 import { absent, failed, fromError, type Look, seen } from './look.ts'
 import { textOf } from './names.ts'
 import { once } from './once.ts'
@@ -32,6 +33,12 @@ const ticksPerSecond = 100
  */
 const podControlGroup = /(^|[/-])(kubepods([./-]|$)|pod[0-9a-f]{8}([-_]?[0-9a-f]{4}){3}[-_]?[0-9a-f]{12}([./]|$))/m
 
+/**
+ * Talos runs etcd and the kubelet in containers of its own, whose groups nobody else makes at the top of the node; seen
+ * from within a pod the top is above.
+ */
+const talosControlGroup = /^\d+:[^:]*:(\/\.\.)*\/podruntime\/(etcd|kubelet)$/m
+
 /** One process, read when asked for and then remembered: a pass sees it as of one moment. */
 export interface Process {
   readonly pid: number
@@ -48,8 +55,13 @@ export interface Process {
   parent(): Look<number>
   /** When it started, milliseconds since 1970, exact to about a second. */
   started(): Look<number>
-  /** True when it has process ids, files or control groups of a container: it is not the node's own. */
+  /** True when it has process ids, files or control groups of a container: it may see other files than the node. */
   contained(): boolean
+  /**
+   * True when it is of a pod or of a node within the node: it has a pod's control group, or process ids of a container. A
+   * container without ids of its own may hold a part of the node itself: so Talos and RKE1 run the kubelet.
+   */
+  foreign(): boolean
   /** True when the executable's file was deleted or replaced since. */
   deleted(): boolean
   /** Effective user id. */
@@ -76,7 +88,7 @@ export interface HeldSockets {
 export interface Proc {
   /** Every process now, by pid. */
   processes(): Look<Process[]>
-  /** The processes of the node itself (not of a container) whose executable or first argument has one of these names. */
+  /** The processes of the node itself (not foreign ones) whose executable or first argument has one of these names. */
   named(...names: string[]): Process[]
   /** A file below /proc, for example `meminfo`. */
   read(path: string): Look<Buffer>
@@ -99,7 +111,7 @@ export function openProc(prefix: string): Proc {
     named: (...names) => {
       const all = processes()
       return all.status === 'observed'
-        ? all.value.filter((each) => names.includes(nameOf(each)) && !each.contained())
+        ? all.value.filter((each) => names.includes(nameOf(each)) && !each.foreign())
         : []
     },
     read: (path) => readFile(`${base}/${path}`),
@@ -162,7 +174,8 @@ function openProcess(dir: string, pid: number, machine: Machine): Process {
       if (boot.status !== 'observed') return boot
       return map(stat(), (fields) => boot.value + (fields.startTicks / ticksPerSecond) * 1000)
     }),
-    contained: once(() => isContained(dir, groups(), status(), machine.hostRoot())),
+    contained: once(() => isForeign(groups(), status()) || isNested(status()) || hasOwnRoot(dir, machine.hostRoot())),
+    foreign: once(() => isForeign(groups(), status())),
     deleted: () => {
       const look = exe()
       return look.status === 'observed' && look.value.deleted
@@ -261,13 +274,19 @@ function readStat(dir: string): Look<StatFields> {
   return fields === undefined ? failed('not understood') : seen(fields)
 }
 
-/**
- * A container has a root of its own, or process ids of its own, or a pod's control group; one sign is enough. Where
- * there is no sign to read (a directory of files), a process counts as the node's own.
- */
-function isContained(dir: string, groups: Look<string>, status: Look<StatusFields>, hostRoot: Look<string>): boolean {
-  if (groups.status === 'observed' && podControlGroup.test(groups.value)) return true
-  if (status.status === 'observed' && status.value.nested) return true
+/** Where there is no sign to read (a directory of files), a process counts as the node's own. */
+function isForeign(groups: Look<string>, status: Look<StatusFields>): boolean {
+  const named = groups.status === 'observed' ? namedByNode(groups.value) : ''
+  if (podControlGroup.test(named)) return true
+  if (talosControlGroup.test(named)) return false
+  return isNested(status)
+}
+
+function isNested(status: Look<StatusFields>): boolean {
+  return status.status === 'observed' && status.value.nested
+}
+
+function hasOwnRoot(dir: string, hostRoot: Look<string>): boolean {
   const own = identity(`${dir}/root/`)
   return own.status === 'observed' && hostRoot.status === 'observed' && own.value !== hostRoot.value
 }

@@ -62,7 +62,10 @@ export function recordingHost(host: Host): { host: Host; recording: Recording } 
     for (const path of kept.recording.linked) linked.add(path)
     return kept.value
   }
-  return { host: { root, proc, rootOf, accounts, shared }, recording: { files, directories, linked } }
+  return {
+    host: { root, proc, wanted: host.wanted, rootOf, accounts, shared },
+    recording: { files, directories, linked },
+  }
 }
 
 /**
@@ -125,6 +128,7 @@ function recordingProcess(process: Process, note: (path: string) => void): Proce
     parent: noted('stat', process.parent),
     started: noted('stat', process.started),
     contained: noted('cgroup', process.contained),
+    foreign: noted('cgroup', process.foreign),
     deleted: noted('exe', process.deleted),
     uid: noted('status', process.uid),
     controlGroups: noted('cgroup', process.controlGroups),

@@ -5,10 +5,13 @@ import { failed, type Look, seen, type Unseen, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
 import { type FlagDefinition, type ParsedFlags, parseGoFlags } from '../parse/goflags.ts'
 import { changedSince } from './changed.ts'
-import { componentProcesses } from './components.ts'
-import type { Read } from './inspector.ts'
+import { flagSource } from './controlplane/flags.ts'
+import { type Running, runningComponents } from './controlplane/running.ts'
+import { embeddingProcesses } from './embedded/components.ts'
+import { embeddedRunning } from './embedded/running.ts'
+import type { Observation, Read } from './inspector.ts'
 import { readSeen } from './sight.ts'
-import { manifestCommands, readStaticPods, staticPodReads } from './staticpods.ts'
+import { manifestCommands, notRunning, readStaticPods, staticPodReads } from './staticpods.ts'
 
 /** Largest file that is read, in bytes. */
 const fileLimit = 1024 * 1024
@@ -18,10 +21,14 @@ export interface ApiServer {
   readonly flags: ParsedFlags
   /** What follows the name of a flag in a source; empty for the running process. */
   readonly from: string
+  /** The flag with the place where it stands. */
+  sourceOf(flag: string): string
   /** Reads a file by the path that a flag has. */
   read(path: string): Promise<Look<ApiServerFile>>
   /** Other API servers of the node, for people. */
   readonly warnings: readonly string[]
+  /** Set where only a manifest is seen. */
+  readonly notRunning?: string
 }
 
 export interface ApiServerFile {
@@ -39,16 +46,47 @@ export const apiServerReads: readonly Read[] = [
 ]
 
 /** Names under which it starts, as the kernel keeps them. */
-export const apiServerProcesses = ['kube-apiserver', 'hyperkube', 'k3s', 'k3s-server', 'kubelite']
+export const apiServerProcesses = ['kube-apiserver', 'hyperkube', ...embeddingProcesses]
+
+/** What is to be told of the file that one flag names. */
+export interface NamedFile<Fact> {
+  /** The flag that names it. */
+  readonly flag: string
+  /** All flags that are asked for. */
+  readonly flags: readonly FlagDefinition[]
+  /** What holds where the flag is not set. */
+  without(server: ApiServer): Observation<Fact>
+  /** What the file says; `path` as the flag has it. */
+  from(server: ApiServer, path: string, file: ApiServerFile): Observation<Fact>
+}
+
+/** Looks at a file of the API server: its absence, its content, or why neither can be told. */
+export async function inspectNamedFile<Fact>(host: Host, named: NamedFile<Fact>): Promise<Observation<Fact>> {
+  const server = await findApiServer(host, named.flags)
+  if (server.status === 'absent') return { status: 'absent' }
+  if (server.status !== 'observed') return server
+  const observation = await lookAt(server.value, named)
+  const idle = server.value.notRunning
+  return observation.status === 'observed' && idle ? { ...observation, notRunning: idle } : observation
+}
+
+async function lookAt<Fact>(server: ApiServer, named: NamedFile<Fact>): Promise<Observation<Fact>> {
+  const path = flagText(server, named.flag)
+  if (path === '') return named.without(server)
+  const file = await server.read(path)
+  if (file.status === 'observed') return named.from(server, path, file.value)
+  return { status: file.status === 'denied' ? 'denied' : 'failed', reason: `${path}: ${why(file)}` }
+}
 
 /**
  * The API server: the running process, else what the manifest of its static pod says. Only the flags that are defined are
  * understood; a wrong one among them is `failed`, for with it no API server starts.
  */
-export async function findApiServer(host: Host, definitions: readonly FlagDefinition[]): Promise<Look<ApiServer>> {
+async function findApiServer(host: Host, definitions: readonly FlagDefinition[]): Promise<Look<ApiServer>> {
   const all = host.proc.processes()
   if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
-  const [first, ...others] = runningServers(host)
+  const [own, ...others] = runningComponents(host, 'kube-apiserver')
+  const first = own ?? (await embeddedRunning(host, 'kube-apiserver'))
   const found = first ? ofProcess(host, first, others, definitions) : await ofManifest(host, definitions)
   // Where nothing tells what runs, no manifest does not tell that no API server does.
   if (found.status === 'absent' && all.status === 'absent')
@@ -63,50 +101,23 @@ export function flagText({ flags }: ApiServer, name: string): string {
   return String(flags.occurrences.get(name)?.at(-1)?.value ?? '')
 }
 
-interface Running {
-  readonly process: Process
-  readonly args: Look<readonly string[]>
-}
-
-/** Their arguments; an API server that is part of another program has none of its own. */
-function runningServers(host: Host): Running[] {
-  const own = componentProcesses(host, 'kube-apiserver').map((process) => {
-    const argv = process.argv()
-    return { process, args: argv.status === 'observed' ? seen(argv.value.slice(1)) : argv }
-  })
-  const wrapped = componentProcesses(host, 'hyperkube').flatMap((process) => {
-    const argv = process.argv()
-    if (argv.status !== 'observed' || !/^(kube-)?apiserver$/.test(argv.value[1] ?? '')) return []
-    return [{ process, args: seen(argv.value.slice(2)) }]
-  })
-  const running = [...own, ...wrapped].filter(({ process, args }) => args.status !== 'absent' && !process.zombie())
-  return running.length > 0 ? running : embeddedServers(host)
-}
-
-/** k3s and MicroK8s have the API server in one process with the rest. */
-function embeddedServers(host: Host): Running[] {
-  return host.proc.named('k3s', 'k3s-server', 'kubelite').flatMap((process) => {
-    const argv = process.argv()
-    const line = argv.status === 'observed' ? argv.value.slice(0, 2).join(' ') : ''
-    if (!/\bserver$|kubelite\b/.test(line)) return []
-    return [{ process, args: failed(`the API server is part of process ${process.pid}, which is not looked into`) }]
-  })
-}
-
 function ofProcess(
   host: Host,
-  { process, args }: Running,
+  { process, args, told, warnings = [] }: Running,
   others: readonly Running[],
   definitions: readonly FlagDefinition[],
 ): Look<ApiServer> {
   if (args.status !== 'observed') return { ...args, reason: `command line of process ${process.pid}: ${why(args)}` }
   const flags = parseGoFlags(args.value, [...definitions, { name: openshift, kind: 'string' }])
   if (flags.occurrences.has(openshift)) return failed(`flag --${openshift} names a file that is not understood`)
+  const open = definitions.find(({ name }) => told?.untold?.has(name))?.name
+  if (open !== undefined) return failed(`flag --${open}: ${told?.untold?.get(open)}`)
   return seen({
     flags,
     from: '',
+    sourceOf: (flag) => flagSource(flag, told ?? { where: '' }),
     read: (path) => readAsSeen(host, process, path),
-    warnings: others.map((each) => `another kube-apiserver runs as process ${each.process.pid}`),
+    warnings: [...warnings, ...others.map((each) => `another kube-apiserver runs as process ${each.process.pid}`)],
   })
 }
 
@@ -115,7 +126,8 @@ const openshift = 'openshift-config'
 
 async function ofManifest(host: Host, definitions: readonly FlagDefinition[]): Promise<Look<ApiServer>> {
   const pods = await readStaticPods(host)
-  const [command] = manifestCommands(pods, 'kube-apiserver').filter(({ live }) => live)
+  const commands = manifestCommands(pods, 'kube-apiserver')
+  const command = commands.findLast(({ live }) => live)
   const [gap] = pods.gaps
   if (!command) return gap ? failed(`${gap.path}: ${gap.reason}`) : { status: 'absent' }
   const isAsked = (arg: string) => definitions.some(({ name }) => arg.startsWith(`--${name}=`))
@@ -124,12 +136,14 @@ async function ofManifest(host: Host, definitions: readonly FlagDefinition[]): P
   return seen({
     flags: parseGoFlags(command.args, definitions),
     from: ` in ${command.path}`,
+    sourceOf: (flag) => flagSource(flag, { where: ` in ${command.path}` }),
     read: async (path) => {
       const look = await host.root.read(path, fileLimit)
       if (look.status !== 'observed') return missing(look)
       return seen({ at: placeOf(path), bytes: look.value.bytes, changed: false })
     },
     warnings: [],
+    notRunning: notRunning('kube-apiserver', commands),
   })
 }
 

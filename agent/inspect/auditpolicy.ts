@@ -1,6 +1,4 @@
 import type { AuditPolicyFact } from '../../proto/index.ts'
-import type { Host } from '../host/host.ts'
-import { why } from '../host/look.ts'
 import { type AuditPolicy, type AuditRule, levels, parseAuditPolicy, type Stage } from '../parse/auditpolicy.ts'
 import type { FlagDefinition } from '../parse/goflags.ts'
 import {
@@ -8,8 +6,8 @@ import {
   type ApiServerFile,
   apiServerProcesses,
   apiServerReads,
-  findApiServer,
   flagText,
+  inspectNamedFile,
 } from './apiserverfile.ts'
 import { type Budget, reachable, type Scope, scopesOf } from './auditpolicy/reach.ts'
 import { type Watched, watched } from './auditpolicy/watched.ts'
@@ -37,26 +35,14 @@ export const auditPolicy: Inspector<'auditPolicy'> = {
   schema: 1,
   reads: [{ origin: 'named by kube-apiserver --audit-policy-file', why: 'the audit policy' }, ...apiServerReads],
   processes: apiServerProcesses,
-  inspect,
-}
-
-async function inspect(host: Host): Promise<Observation<AuditPolicyFact>> {
-  const server = await findApiServer(host, flags)
-  if (server.status === 'absent') return { status: 'absent' }
-  if (server.status !== 'observed') return server
-  const path = flagText(server.value, policyFlag)
-  if (path === '') return { status: 'observed', fact: withoutPolicy(server.value) }
-  const file = await server.value.read(path)
-  if (file.status !== 'observed')
-    return { status: file.status === 'denied' ? 'denied' : 'failed', reason: `${path}: ${why(file)}` }
-  return withPolicy(server.value, path, file.value)
+  inspect: (host) => inspectNamedFile(host, { flag: policyFlag, flags, without: withoutPolicy, from: withPolicy }),
 }
 
 /** Whatever backends there are: without a policy the API server records nothing. */
-function withoutPolicy(server: ApiServer): AuditPolicyFact {
+function withoutPolicy(server: ApiServer): Observation<AuditPolicyFact> {
   const source = `flag --${policyFlag} is not set${server.from}`
   const idle = backendFlags.filter((name) => flagText(server, name) !== '')
-  return {
+  const fact: AuditPolicyFact = {
     file: { value: '', source },
     resources: watched.map((each) => unrecorded(each, `nothing is recorded: ${source}`)),
     warnings: [
@@ -65,6 +51,7 @@ function withoutPolicy(server: ApiServer): AuditPolicyFact {
     ].sort(),
     rules: 0,
   }
+  return { status: 'observed', fact }
 }
 
 function unrecorded({ name }: Watched, source: string): Resource {
@@ -94,7 +81,7 @@ function withPolicy(server: ApiServer, path: string, file: ApiServerFile): Obser
     ...(file.changed ? [`${at()} changed after the API server started, which knows what it held before`] : []),
     ...told(policy, at),
   ]
-  const named = { value: path, source: `flag --${policyFlag}${server.from}` }
+  const named = { value: path, source: server.sourceOf(policyFlag) }
   return { status: 'observed', fact: { file: named, resources, warnings: warnings.sort(), rules: policy.rules.length } }
 }
 

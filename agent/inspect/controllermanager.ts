@@ -3,12 +3,12 @@ import { checkServing } from './apiserver/refusals.ts'
 import { type Component, componentReads, inspectComponent, type View } from './controlplane/component.ts'
 import { bindScope } from './controlplane/endpoint.ts'
 import { betaGate } from './controlplane/gates.ts'
+import { embeddingProcesses } from './embedded/components.ts'
 import type { Inspector } from './inspector.ts'
 import type { Sourced } from './kubelet/sourced.ts'
 
 const component: Component = {
   program: 'kube-controller-manager',
-  title: 'the controller manager',
   flags: controllerManagerFlags,
   others: controllerManagerOtherFlags,
   conclude,
@@ -19,7 +19,7 @@ export const controllerManager: Inspector<'controllerManager'> = {
   domain: 'controllerManager',
   schema: 1,
   reads: componentReads,
-  processes: ['kube-controller-manager', 'kubelet', 'hyperkube'],
+  processes: ['kube-controller-manager', 'kubelet', 'hyperkube', ...embeddingProcesses],
   inspect: (host) => inspectComponent(host, component),
 }
 

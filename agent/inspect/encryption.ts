@@ -1,6 +1,4 @@
 import type { EncryptionFact } from '../../proto/index.ts'
-import type { Host } from '../host/host.ts'
-import { why } from '../host/look.ts'
 import { type EncryptionConfig, type Provider, parseEncryptionConfig, providersOf } from '../parse/encryptionconfig.ts'
 import { type FlagDefinition, flagValue } from '../parse/goflags.ts'
 import {
@@ -8,8 +6,8 @@ import {
   type ApiServerFile,
   apiServerProcesses,
   apiServerReads,
-  findApiServer,
   flagText,
+  inspectNamedFile,
 } from './apiserverfile.ts'
 import type { Inspector, Observation } from './inspector.ts'
 
@@ -48,39 +46,31 @@ export const encryption: Inspector<'encryption'> = {
     ...apiServerReads,
   ],
   processes: apiServerProcesses,
-  inspect,
+  inspect: (host) => inspectNamedFile(host, { flag: configFlag, flags, without: withoutConfig, from: withConfig }),
 }
 
-async function inspect(host: Host): Promise<Observation<EncryptionFact>> {
-  const server = await findApiServer(host, flags)
-  if (server.status === 'absent') return { status: 'absent' }
-  if (server.status !== 'observed') return server
-  const path = flagText(server.value, configFlag)
-  const reload = flagText(server.value, reloadFlag) === 'true'
-  if (path === '' && reload)
+function reloads(server: ApiServer): boolean {
+  return flagText(server, reloadFlag) === 'true'
+}
+
+function withoutConfig(server: ApiServer): Observation<EncryptionFact> {
+  if (reloads(server))
     return { status: 'failed', reason: `does not load: flag --${reloadFlag} must be set with --${configFlag}` }
-  if (path === '') return { status: 'observed', fact: withoutConfig(server.value) }
-  const file = await server.value.read(path)
-  if (file.status !== 'observed')
-    return { status: file.status === 'denied' ? 'denied' : 'failed', reason: `${path}: ${why(file)}` }
-  return withConfig(server.value, path, file.value, reload)
-}
-
-function withoutConfig(server: ApiServer): EncryptionFact {
   const source = `flag --${configFlag} is not set${server.from}`
-  return {
+  const fact: EncryptionFact = {
     file: { value: '', source },
     resources: secretResources.map((resource) => resourceOf(resource, [], `no configuration: ${source}`)),
     warnings: [...server.warnings],
   }
+  return { status: 'observed', fact }
 }
 
 function withConfig(
   server: ApiServer,
   path: string,
   { at, bytes, changed }: ApiServerFile,
-  reload: boolean,
 ): Observation<EncryptionFact> {
+  const reload = reloads(server)
   const gates = flagValue('boolMap', server.flags.occurrences.get(gatesFlag) ?? []) as Record<string, boolean>
   const kmsV1 = gates['KMSv1']
   const parsed = parseEncryptionConfig(bytes, { reload, kmsV1 })
@@ -98,7 +88,7 @@ function withConfig(
     ...misnamed(config, at),
     ...(kmsV1 === undefined ? gated(config, at) : []),
   ]
-  const named = { value: path, source: `flag --${configFlag}${server.from}` }
+  const named = { value: path, source: server.sourceOf(configFlag) }
   return { status: 'observed', fact: { file: named, resources, warnings: warnings.sort() } }
 }
 

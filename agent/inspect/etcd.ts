@@ -1,10 +1,11 @@
-import type { EtcdFact, Setting } from '../../proto/index.ts'
+import type { EtcdFact, Gap, Setting } from '../../proto/index.ts'
 import { byPath, known, type Plain } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
-import { absent, type Look, seen } from '../host/look.ts'
+import { type Look, seen, type Unseen, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
 import { changedSince } from './changed.ts'
-import { processFact, type Running, runningComponents } from './controlplane/running.ts'
+import { initGroups, processFact, type Running, runningComponents } from './controlplane/running.ts'
+import { k3sEtcd, k3sEtcdReads, k3sPrograms } from './embedded/k3s/state.ts'
 import { conclusionsOf, endpointsOf, type Placed } from './etcd/conclusions.ts'
 import { type ConfigFile, type EffectiveEtcd, effectiveEtcd } from './etcd/effective.ts'
 import { environmentNames, isProxy, toldTo } from './etcd/given.ts'
@@ -18,12 +19,13 @@ import {
   driftBetween,
   type ManifestCommand,
   manifestCommands,
+  notRunning,
   readStaticPods,
   staticPodReads,
 } from './staticpods.ts'
 
-/** Where k3s writes the configuration of the etcd within itself. */
-const k3sConfig = '/var/lib/rancher/k3s/server/db/etcd/config'
+/** Longest time after its own start at which k3s writes the configuration of the etcd within it, in milliseconds. */
+const k3sStartup = 10 * 60_000
 
 /** The node's own etcd and what it runs with; where none runs, what a static pod's manifest would start it with. */
 export const etcd: Inspector<'etcd'> = {
@@ -32,13 +34,13 @@ export const etcd: Inspector<'etcd'> = {
   reads: [
     ...staticPodReads,
     { origin: 'named by etcd --config-file or ETCD_CONFIG_FILE', why: 'the configuration that beats flags' },
-    { glob: k3sConfig, why: 'the configuration of the etcd within k3s' },
+    ...k3sEtcdReads,
     { origin: 'the executable of etcd', why: 'the version that it was built from' },
     { glob: '/proc/*/environ', why: 'settings of etcd, by their declared names (ETCD_...)' },
     { glob: '/proc/*/status', why: 'the user that etcd runs as' },
     { glob: '/proc/*/mountinfo', why: "where the host has etcd's directories" },
   ],
-  processes: ['etcd', 'k3s-server'],
+  processes: ['etcd', ...k3sPrograms],
   inspect,
 }
 
@@ -61,7 +63,8 @@ async function inspect(host: Host): Promise<Observation<EtcdFact>> {
     manifests: componentManifests(commands),
     warnings: [...(found.fact.warnings ?? []), ...conflictWarnings(commands), ...more].sort(),
   }
-  return { status: 'observed', fact, gaps }
+  const idle = fact.process ? {} : { notRunning: notRunning('etcd', commands) }
+  return { status: 'observed', fact, gaps: [...gaps, ...(found.gaps ?? [])], ...idle }
 }
 
 function isServer({ args }: Running): boolean {
@@ -80,9 +83,23 @@ async function fromProcess(
   const read = (path: string) => readConfig(host, process, path)
   const result = await effectiveEtcd({ args: args.value, environment, read })
   if (result.status !== 'observed') return result
-  const running = environment.status === 'observed' ? toldTo(args.value, environment.value) : undefined
-  const drift = running ? driftOf(running, commands) : []
-  return { status: 'observed', fact: { ...(await runningFact(host, process, result.value, commands)), drift } }
+  const fact = await runningFact(host, process, result.value, commands)
+  const live = commands.filter((each) => each.live)
+  if (live.length === 0) return { status: 'observed', fact }
+  if (environment.status !== 'observed')
+    return { status: 'observed', fact, gaps: [unreadEnvironment(process, environment)] }
+  const running = toldTo(args.value, environment.value) ?? new Map()
+  const compared = live.map((each) => driftOf(running, each))
+  return {
+    status: 'observed',
+    fact: { ...fact, drift: compared.flatMap((each) => ('gap' in each ? [] : each.drift)) },
+    gaps: compared.flatMap((each) => ('gap' in each ? [each.gap] : [])),
+  }
+}
+
+/** A file that is named beats the environment, but what the process was told cannot be compared without it. */
+function unreadEnvironment({ pid }: Process, look: Unseen): Gap {
+  return { path: `/proc/${pid}/environ`, reason: why(look) }
 }
 
 async function runningFact(
@@ -90,12 +107,14 @@ async function runningFact(
   process: Process,
   effective: EffectiveEtcd,
   commands: readonly ManifestCommand[],
+  startup = 0,
 ): Promise<EtcdFact> {
   const { file, warnings } = effective
-  const changed = file && changedSince(process, file.content) ? [`${file.path} was changed after etcd started`] : []
+  const changed =
+    file && changedSince(process, file.content, startup) ? [`${file.path} was changed after etcd started`] : []
   return {
     ...factOf(effective, placeFor(host, process)),
-    process: processFact(process),
+    process: processFact(process, initGroups(host)),
     version: await etcdVersion(host, process, liveOf(commands)),
     drift: [],
     warnings: [...warnings, ...changed],
@@ -108,15 +127,14 @@ async function withoutProcess(host: Host, commands: readonly ManifestCommand[]):
 
 /** k3s runs etcd within itself where it keeps its data so, with a file that it writes (pkg/etcd of k3s). */
 async function fromK3s(host: Host): Promise<Observation<EtcdFact>> {
-  const [server] = host.proc.named('k3s', 'k3s-server')
-  const config = server ? await host.root.lstat(k3sConfig) : absent
-  if (!server || config.status === 'absent') return { status: 'absent' }
-  const read = (path: string) => readConfig(host, server, path)
-  const result = await effectiveEtcd({ args: [`--config-file=${k3sConfig}`], environment: seen(new Map()), read })
+  const found = await k3sEtcd(host)
+  if (found.status !== 'observed') return found
+  const { process, path } = found.value
+  const read = (file: string) => readConfig(host, process, file)
+  const result = await effectiveEtcd({ args: [`--config-file=${path}`], environment: seen(new Map()), read })
   if (result.status !== 'observed') return result
-  const named = { value: k3sConfig, source: `k3s (process ${server.pid})`, set: true, overridden: [] }
-  result.value.settings.set('config-file', named)
-  return { status: 'observed', fact: await runningFact(host, server, result.value, []) }
+  result.value.settings.set('config-file', { value: path, source: 'k3s built-in', set: true, overridden: [] })
+  return { status: 'observed', fact: await runningFact(host, process, result.value, [], k3sStartup) }
 }
 
 /** What etcd would run with. What only the kubelet or the container knows cannot be told. */
@@ -171,13 +189,12 @@ function placeFor(host: Host, process: Process): (path: string) => Placed {
   }
 }
 
-function driftOf(running: ReadonlyMap<string, Plain>, commands: readonly ManifestCommand[]) {
-  return commands
-    .filter((each) => each.live)
-    .flatMap((command) => {
-      const written = toldTo(command.args, command.environment)
-      const open = new Set([...command.open].map((each) => /^--?([\w-]+)/.exec(each)?.[1]))
-      const told = (map: ReadonlyMap<string, Plain>) => new Map([...map].filter(([name]) => !open.has(name)))
-      return written ? driftBetween(told(running), told(written), command) : []
-    })
+type Compared = { readonly drift: NonNullable<EtcdFact['drift']> } | { readonly gap: Gap }
+
+function driftOf(running: ReadonlyMap<string, Plain>, command: ManifestCommand): Compared {
+  const written = toldTo(command.args, command.environment)
+  if (!written) return { gap: { path: command.path, reason: 'cannot be compared: etcd does not take what it says' } }
+  const open = new Set([...command.open].map((each) => /^--?([\w-]+)/.exec(each)?.[1]))
+  const told = (map: ReadonlyMap<string, Plain>) => new Map([...map].filter(([name]) => !open.has(name)))
+  return { drift: driftBetween(told(running), told(written), command) }
 }

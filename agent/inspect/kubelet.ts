@@ -1,17 +1,20 @@
-import type { KubeletFact, Setting, SourcedBool, SourcedString } from '../../proto/index.ts'
+import type { KubeletFact, Setting, SourcedString } from '../../proto/index.ts'
 import { byPath, known, type Plain, unknown } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
+import { type Unseen, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
+import type { Told } from './controlplane/flags.ts'
+import { distributionReads, seeDistribution } from './distribution.ts'
+import { toldBy } from './embedded/arguments.ts'
+import { embeddedComponent, embeddedReads, embeddingProcesses } from './embedded/components.ts'
 import type { Inspector, Observation } from './inspector.ts'
+import { changedSinceStart } from './kubelet/changed.ts'
 import { fieldOf } from './kubelet/decode.ts'
-import { type ConfigFile, type EffectiveKubelet, effectiveKubelet, environmentNames } from './kubelet/effective.ts'
+import { type EffectiveKubelet, effectiveKubelet, environmentNames } from './kubelet/effective.ts'
+import { isWrapper, kubeletProcesses, kubeletWrappers } from './kubelet/process.ts'
 import type { Fields, Sourced } from './kubelet/sourced.ts'
 import { kubeletVersion } from './kubelet/version.ts'
-
-/** A file counts as changed when it is younger than the process by more than the clocks' exactness, in milliseconds. */
-const tolerance = 2000
-/** Programs that become the kubelet when `kubelet` is their first argument: OpenShift's wrapper, and the old hyperkube. */
-const wrappers = ['kubenswrapper', 'hyperkube']
+import { rootSeenBy } from './sightroot.ts'
 
 /**
  * The node's own kubelet and the configuration that it runs with. What it reads at start is read again here: a file that
@@ -28,8 +31,10 @@ export const kubelet: Inspector<'kubelet'> = {
     { glob: '/proc/*/environ', why: 'whether drop-ins are switched on (1.28, 1.29)' },
     { glob: '/var/lib/dpkg/status', why: 'the version of the package kubelet' },
     { glob: '/etc/os-release', why: 'the version of Kubernetes on Bottlerocket' },
+    ...distributionReads,
+    ...embeddedReads,
   ],
-  processes: ['kubelet', ...wrappers],
+  processes: ['kubelet', ...kubeletWrappers, ...embeddingProcesses],
   inspect: inspectKubelet,
 }
 
@@ -44,46 +49,64 @@ async function inspect(host: Host): Promise<Observation<KubeletFact>> {
   if (all.status === 'absent')
     return { status: 'failed', reason: 'there is no /proc: whether a kubelet runs cannot be told' }
   if (all.status !== 'observed') return { status: all.status, reason: `/proc: ${all.reason}` }
-  const running = rootFirst(host.proc.named('kubelet', ...wrappers)).flatMap(kubeletArguments)
-  const [first, ...others] = running
+  const running = kubeletProcesses(host).map(kubeletArguments)
+  const [own, ...others] = running
+  const first = own ?? (await embeddedKubelet(host))
   if (!first) return { status: 'absent' }
   if (!('args' in first)) return { status: first.status, reason: first.reason }
-  const { process, args, wrapped } = first
-  const version = await kubeletVersion(host, process)
+  const { process, args, wrapped, told, atLeast, startFile } = first
+  const version = { ...(await kubeletVersion(host, process)), ...(atLeast !== undefined && { atLeast }) }
   const environment = process.environ(environmentNames)
   const result = await effectiveKubelet({
-    ...{ args, version, environment, cwd: process.cwd(), root: host.root },
-    foreignGates: wrapped,
+    ...{ args, version, environment, cwd: process.cwd(), root: rootSeenBy(host, process) },
+    ...{ foreignGates: wrapped || (await seeDistribution(host)).name === 'openshift', ...(told && { told }) },
   })
   if (result.status !== 'observed') return result
-  const more = others.map((each) => `another kubelet runs as process ${each.process.pid}`)
-  return { status: 'observed', fact: factOf(result.value, process, version, more) }
-}
-
-/** Any user can call a program kubelet. The node's own is root's, but for rootless nodes. */
-function rootFirst(processes: readonly Process[]): Process[] {
-  const ownedBy = (process: Process) => {
-    const uid = process.uid()
-    return uid.status === 'observed' && uid.value !== 0 ? 1 : 0
-  }
-  return [...processes].sort((a, b) => ownedBy(a) - ownedBy(b))
+  const another = others.map((each) => `another kubelet runs as process ${each.process.pid}`)
+  const more = [...another, ...(first.warnings ?? [])]
+  return { status: 'observed', fact: factOf(result.value, process, version, more, startFile) }
 }
 
 type Found =
-  | { readonly process: Process; readonly args: readonly string[]; readonly wrapped: boolean }
+  | ({ readonly process: Process; readonly args: readonly string[]; readonly wrapped: boolean } & Embedded)
   | { readonly process: Process; readonly status: 'denied' | 'failed'; readonly reason: string }
 
-function kubeletArguments(process: Process): Found[] {
-  const argv = process.argv()
-  if (argv.status === 'absent') return []
-  if (argv.status !== 'observed')
-    return [{ process, status: argv.status, reason: `command line of process ${process.pid}: ${argv.reason}` }]
-  const wrapped = wrappers.includes(argv.value[0]?.split('/').at(-1) ?? '')
-  if (!wrapped) return [{ process, args: argv.value.slice(1), wrapped }]
-  return argv.value[1] === 'kubelet' ? [{ process, args: argv.value.slice(2), wrapped }] : []
+/** What is known of a kubelet that is part of another program. */
+interface Embedded {
+  readonly told?: Told
+  readonly warnings?: readonly string[]
+  readonly atLeast?: string
+  readonly startFile?: string
 }
 
-function factOf(effective: EffectiveKubelet, process: Process, version: SourcedString, more: string[]): KubeletFact {
+async function embeddedKubelet(host: Host): Promise<Found | undefined> {
+  const found = await embeddedComponent(host, 'kubelet')
+  if (!found) return undefined
+  const { args, ...rest } = found
+  if (args.status !== 'observed') return unseen(found.process, args)
+  const told = toldBy(args.value)
+  return { ...rest, args: told.args, wrapped: false, told }
+}
+
+function unseen(process: Process, look: Unseen): Found {
+  const status = look.status === 'denied' ? 'denied' : 'failed'
+  return { process, status, reason: `command line of process ${process.pid}: ${why(look)}` }
+}
+
+function kubeletArguments(process: Process): Found {
+  const argv = process.argv()
+  if (argv.status !== 'observed') return unseen(process, argv)
+  const wrapped = isWrapper(process)
+  return { process, args: argv.value.slice(wrapped ? 2 : 1), wrapped }
+}
+
+function factOf(
+  effective: EffectiveKubelet,
+  process: Process,
+  version: SourcedString,
+  more: string[],
+  startFile: string | undefined,
+): KubeletFact {
   const exe = process.exe()
   const started = process.started()
   return {
@@ -99,17 +122,10 @@ function factOf(effective: EffectiveKubelet, process: Process, version: SourcedS
     files: effective.files.map((file): NonNullable<KubeletFact['files']>[number] => ({
       path: file.path,
       role: file.role,
-      changedSinceStart: changedSince(file, process),
+      changedSinceStart: changedSinceStart(file, effective.files, process, startFile),
     })),
     warnings: [...effective.warnings, ...more].sort(),
   }
-}
-
-function changedSince(file: ConfigFile, process: Process): SourcedBool {
-  const started = process.started()
-  const source = `modification time of ${file.path}, start of process ${process.pid}`
-  if (started.status !== 'observed') return { source, unknown: 'the start of the kubelet cannot be told' }
-  return { source, value: file.mtime > started.value + tolerance }
 }
 
 function settingsOf(fields: Fields): Setting[] {

@@ -2,14 +2,16 @@ import type { KubeProxyFact, Setting } from '../../proto/index.ts'
 import { byPath, known, type Plain, unknown } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
 import type { Process } from '../host/proc.ts'
+import { answered } from './answered.ts'
 import { changedSince } from './changed.ts'
 import { type ReadFlags, readFlags, type Told } from './controlplane/flags.ts'
-import { embeddedIn, processFact } from './controlplane/running.ts'
+import { initGroups, processFact, type Running } from './controlplane/running.ts'
 import { componentVersion } from './controlplane/version.ts'
+import { embeddingProcesses } from './embedded/components.ts'
 import type { Inspector, Observation } from './inspector.ts'
-import { DoesNotLoad, type Fields, Unreadable } from './kubelet/sourced.ts'
+import type { Fields } from './kubelet/sourced.ts'
 import { effectiveKubeProxy, endpointsOf, kubeProxyComponent, scopesOf } from './kubeproxy/effective.ts'
-import { kubeProxyProcesses } from './kubeproxy/running.ts'
+import { runningKubeProxies } from './kubeproxy/running.ts'
 import { readSeen } from './sight.ts'
 import {
   componentManifests,
@@ -17,6 +19,7 @@ import {
   driftBetween,
   type ManifestCommand,
   manifestCommands,
+  notRunning,
   readStaticPods,
   type StaticPods,
   staticPodReads,
@@ -33,64 +36,58 @@ export const kubeProxy: Inspector<'kubeProxy'> = {
     { glob: '/proc/*/{status,mountinfo}', why: 'as whom it runs, and which files of the host it sees' },
     { glob: '/proc/*/ns/net', why: "whether it is in the node's network" },
   ],
-  processes: ['kube-proxy'],
+  processes: ['kube-proxy', ...embeddingProcesses],
   inspect,
 }
 
 async function inspect(host: Host): Promise<Observation<KubeProxyFact>> {
   const all = host.proc.processes()
   if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
-  const [process, ...others] = kubeProxyProcesses(host)
+  const [running, ...others] = await runningKubeProxies(host)
+  const process = running?.process
   const pods = await readStaticPods(host)
   const commands = manifestCommands(pods, 'kube-proxy')
   const live = commands.find((each) => each.live)
   if (!process && !live && all.status === 'absent')
     return { status: 'failed', reason: 'there is no /proc: whether kube-proxy runs cannot be told' }
-  if (!process && !live) return nothingSeen(host, pods)
-  const told = toldTo(process, live)
+  if (!process && !live) return nothingSeen(pods)
+  const told = toldTo(running, live)
   if ('status' in told) return told
   const warnings = [
-    ...others.map((each) => `another kube-proxy runs as process ${each.pid}`),
+    ...others.map((each) => `another kube-proxy runs as process ${each.process.pid}`),
+    ...(running?.warnings ?? []),
     ...conflictWarnings(commands),
     ...(process ? [] : [`no process is seen: these are the settings of ${live?.path}`]),
   ]
   const manifests = componentManifests(commands)
   const observation = await described(host, process, told, live, warnings)
   if (observation.status !== 'observed') return observation
-  return { status: 'observed', fact: { ...observation.fact, manifests }, gaps: pods.gaps }
+  const idle = running ? running.unsure : notRunning('kube-proxy', commands)
+  const fact = { ...observation.fact, manifests }
+  return { status: 'observed', fact, gaps: pods.gaps, ...(idle !== undefined && { notRunning: idle }) }
 }
 
-/** Where one program is everything, kube-proxy is in it. Many clusters have none: their network does the work. */
-function nothingSeen(host: Host, { gaps }: StaticPods): Observation<KubeProxyFact> {
-  const embedded = embeddedIn(host, 'kube-proxy') ?? inAgent(host)
-  if (embedded) return { status: 'failed', reason: embedded }
+/** Many clusters have none: their network does the work. */
+function nothingSeen({ gaps }: StaticPods): Observation<KubeProxyFact> {
   const [gap] = gaps
   // Where manifests cannot be read, one of kube-proxy may be among them.
   return gap ? { status: 'failed', reason: `${gap.path}: ${gap.reason}` } : { status: 'absent' }
 }
 
-/** The workers of k3s have it within their one program too. */
-function inAgent(host: Host): string | undefined {
-  const agent = host.proc.named('k3s', 'k3s-agent').find((each) => {
-    const argv = each.argv()
-    return argv.status === 'observed' && argv.value.join(' ').split(' ').includes('agent')
-  })
-  return agent && `k3s (process ${agent.pid}) runs kube-proxy within itself: what it is told cannot be seen`
-}
-
 function toldTo(
-  process: Process | undefined,
+  running: Running | undefined,
   live: ManifestCommand | undefined,
 ): Told | { readonly status: 'denied' | 'failed'; readonly reason: string } {
-  const argv = process?.argv()
-  if (argv?.status === 'observed') return { args: argv.value.slice(1), open: new Set(), complete: true, where: '' }
-  if (!process && live) {
+  if (running?.told) return running.told
+  const args = running?.args
+  if (args?.status === 'observed') return { args: args.value, open: new Set(), complete: true, where: '' }
+  if (!args && live) {
     if (live.open.size === 0 && live.complete) return { ...live, where: ` in ${live.path}` }
     return { status: 'failed', reason: `no process is seen, and ${live.path} leaves variables open` }
   }
-  const status = argv?.status === 'denied' ? 'denied' : 'failed'
-  const reason = argv && 'reason' in argv ? argv.reason : 'does not exist'
-  return { status, reason: `command line of process ${process?.pid}: ${reason}` }
+  const status = args?.status === 'denied' ? 'denied' : 'failed'
+  const reason = args && 'reason' in args ? args.reason : 'does not exist'
+  return { status, reason: `command line of process ${running?.process.pid}: ${reason}` }
 }
 
 async function described(
@@ -100,13 +97,8 @@ async function described(
   live: ManifestCommand | undefined,
   warnings: readonly string[],
 ): Promise<Observation<KubeProxyFact>> {
-  try {
-    return { status: 'observed', fact: await factOf(host, process, told, live, warnings) }
-  } catch (error) {
-    if (error instanceof DoesNotLoad) return { status: 'failed', reason: `does not load: ${error.message}` }
-    if (error instanceof Unreadable) return { status: error.status, reason: error.message }
-    throw error
-  }
+  const answer = await answered(() => factOf(host, process, told, live, warnings))
+  return answer.status === 'observed' ? { status: 'observed', fact: answer.value } : answer
 }
 
 async function factOf(
@@ -123,12 +115,12 @@ async function factOf(
     process && file && changedSince(process, file) ? [`${file.path} was changed after kube-proxy started`] : []
   return {
     settings: settingsOf(settings),
-    ...(process && { process: processFact(process) }),
+    ...(process && { process: processFact(process, initGroups(host)) }),
     version,
     drift: process && live ? driftOf(result.set, live) : [],
     endpoints: endpointsOf(settings),
     warnings: [...new Set([...result.warnings, ...changed, ...warnings])].sort(),
-    conclusions: byPath([...scopesOf(settings)].map(([name, { value, source }]) => known(name, value, { source }))),
+    conclusions: settingsOf(scopesOf(settings)),
   }
 }
 

@@ -3,16 +3,16 @@ import type { Host } from '../host/host.ts'
 import { type Look, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
 import { dpkgDatabase } from '../parse/dpkg.ts'
-import { parseOsRelease } from '../parse/osrelease.ts'
 import { textFlags } from './components.ts'
+import { distributionProcesses, distributionReads, seeDistribution } from './distribution.ts'
 import type { Inspector, Observation } from './inspector.ts'
+import { kubeletProcesses } from './kubelet/process.ts'
 import { kubeletVersion } from './kubelet/version.ts'
+import { readOsRelease, releaseText } from './node/osrelease.ts'
 import { findRoles, manifestPlaces } from './node/roles.ts'
 import { findRuntimes, runtimePrograms } from './node/runtimes.ts'
 
 const hostNameFile = '/etc/hostname'
-/** os-release(5): the second is only read where the first does not exist. */
-const releaseFiles = ['/etc/os-release', '/usr/lib/os-release'] as const
 /** A program that every distribution has: its header says for which architecture. */
 const anyProgram = '/bin/sh'
 /** Machines of ELF headers, elf(5), as `uname -m` names them. */
@@ -30,7 +30,7 @@ const machines: ReadonlyMap<number, string> = new Map([
 export const node: Inspector<'node'> = {
   domain: 'node',
   schema: 1,
-  processes: ['kubelet', 'kube-apiserver', 'etcd', 'k3s', 'k3s-server', 'k3s-agent', ...runtimePrograms],
+  processes: ['kube-apiserver', 'etcd', ...distributionProcesses, ...runtimePrograms],
   reads: [
     { glob: '/proc/sys/kernel/{hostname,osrelease,arch}', why: 'the name of the host, its kernel and architecture' },
     { glob: '/proc/version', why: 'the kernel where it is not named elsewhere' },
@@ -38,8 +38,7 @@ export const node: Inspector<'node'> = {
     { glob: '/proc/{stat,meminfo}', why: 'processors and memory' },
     { glob: '/proc/{self,[0-9]*}/ns/uts', why: "whether the kernel tells this process the host's name" },
     { glob: hostNameFile, why: "the host's name where the kernel tells another one" },
-    { glob: releaseFiles[0], why: 'the operating system' },
-    { glob: releaseFiles[1], why: 'the operating system' },
+    ...distributionReads,
     { glob: anyProgram, why: 'the architecture, where the kernel does not say it' },
     { glob: dpkgDatabase, why: 'versions of the kubelet and of container runtimes' },
     ...manifestPlaces.map((place) => ({ glob: `${place}/*`, why: 'roles, where no process shows them (names only)' })),
@@ -53,15 +52,16 @@ async function inspect(host: Host): Promise<Observation<NodeFact>> {
   const all = host.proc.processes()
   // Without processes nothing but files tells of the roles; with a closed /proc nothing does.
   if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
-  const [roles, release, runtimes] = [await findRoles(host), await osRelease(host), await findRuntimes(host)]
-  const kubelet = host.proc.named('kubelet')[0]
+  const [roles, release, runtimes] = [await findRoles(host), await readOsRelease(host), await findRuntimes(host)]
+  const distribution = await seeDistribution(host)
+  const [kubelet] = kubeletProcesses(host)
   const fact: NodeFact = {
     name: await nodeName(host),
     roles: roles.roles,
     rolesSource: roles.source,
-    os: release('PRETTY_NAME', 'Linux'),
-    osId: release('ID', 'linux'),
-    osVersion: release('VERSION_ID'),
+    os: releaseText(release, 'PRETTY_NAME', 'Linux'),
+    osId: releaseText(release, 'ID', 'linux'),
+    osVersion: releaseText(release, 'VERSION_ID'),
     kernel: kernel(host),
     architecture: await architecture(host),
     kubeletVersion: kubelet ? await kubeletVersion(host, kubelet) : { source: '', unknown: 'no kubelet runs' },
@@ -69,13 +69,14 @@ async function inspect(host: Host): Promise<Observation<NodeFact>> {
     bootId: procText(host, 'sys/kernel/random/boot_id'),
     processors: processors(host),
     memoryBytes: memory(host),
+    distribution: distribution.fact,
   }
-  return { status: 'observed', fact, gaps: roles.gaps }
+  return { status: 'observed', fact, gaps: [...roles.gaps, ...distribution.gaps] }
 }
 
 /** The kubelet registers under its flag or the host's name, trimmed and in lower case. */
 async function nodeName(host: Host): Promise<SourcedString> {
-  const kubelet = host.proc.named('kubelet')[0]
+  const [kubelet] = kubeletProcesses(host)
   const flags = kubelet ? textFlags(kubelet, ['hostname-override']) : undefined
   const override = flags?.status === 'observed' ? flags.value.get('hostname-override')?.trim() : undefined
   if (override) return { value: override.toLowerCase(), source: 'flag --hostname-override' }
@@ -101,19 +102,6 @@ async function hostName(host: Host, kubelet: Process | undefined): Promise<Sourc
     .split('\n')
     .find((line) => /^\s*[^#\s]/.test(line))
   return name ? { value: name.trim(), source } : { source, unknown: 'holds no name' }
-}
-
-async function osRelease(host: Host): Promise<(name: string, otherwise?: string) => SourcedString> {
-  const first = await host.root.read(releaseFiles[0])
-  const [path, file] =
-    first.status === 'absent' ? [releaseFiles[1], await host.root.read(releaseFiles[1])] : [releaseFiles[0], first]
-  const source = `file ${path}`
-  if (file.status !== 'observed') return () => ({ source, unknown: why(file) })
-  const variables = parseOsRelease(file.value.bytes.toString())
-  return (name, otherwise) => {
-    const value = variables.get(name) || otherwise
-    return value === undefined ? { source, unknown: `does not say ${name}` } : { value, source }
-  }
 }
 
 function kernel(host: Host): SourcedString {

@@ -2,13 +2,13 @@ import { schedulerFlags, schedulerOtherFlags } from '../../proto/catalogue/sched
 import { checkServing } from './apiserver/refusals.ts'
 import { type Component, componentReads, inspectComponent, type View } from './controlplane/component.ts'
 import { bindScope } from './controlplane/endpoint.ts'
+import { embeddingProcesses } from './embedded/components.ts'
 import type { Inspector } from './inspector.ts'
 import type { Sourced } from './kubelet/sourced.ts'
 import { applyConfig } from './scheduler/config.ts'
 
 const component: Component = {
   program: 'kube-scheduler',
-  title: 'the scheduler',
   flags: schedulerFlags,
   others: schedulerOtherFlags,
   conclude,
@@ -22,7 +22,7 @@ export const scheduler: Inspector<'scheduler'> = {
     ...componentReads,
     { origin: 'named by --config of the scheduler', why: 'settings that it takes from there' },
   ],
-  processes: ['kube-scheduler', 'kubelet', 'hyperkube'],
+  processes: ['kube-scheduler', 'kubelet', 'hyperkube', ...embeddingProcesses],
   inspect: (host) => inspectComponent(host, component),
 }
 

@@ -17,8 +17,6 @@ export interface Place {
   readonly unseen?: string
   /** What is said when there is no such file on the host, although it may be elsewhere. */
   readonly otherwise?: string
-  /** What is said of the files that this one names, when they are not on the host. */
-  readonly inside?: string
 }
 
 /** A path for which no place can be told. */
@@ -59,7 +57,7 @@ export function sightOf(host: Host, process: Process): Sight {
       const path = absolutePath(written, cwd)
       if (path === undefined)
         return { status: cwd.status === 'denied' ? 'denied' : 'failed', reason: unresolved(written, process).reason }
-      if (container === undefined) return fileOf(await host.root.read(path, fileLimit), false)
+      if (container === undefined) return readOnHost(host, path)
       return readContained(host, process, path, placeOf(path))
     },
   }
@@ -68,9 +66,13 @@ export function sightOf(host: Host, process: Process): Sight {
 /** Reads a file as the process sees it; without a process, where the path is the same on the host. */
 export async function readSeen(host: Host, process: Process | undefined, path: string): Promise<Look<SeenFile>> {
   if (process) return sightOf(host, process).read(path)
-  const look = await host.root.read(path, fileLimit)
-  if (look.status === 'absent') return failed(`${path} is not on the host, and no process is seen that has it`)
-  return fileOf(look, false)
+  const look = await readOnHost(host, path)
+  return look.status === 'absent' ? failed(`${path} is not on the host, and no process is seen that has it`) : look
+}
+
+/** Reads a file that nobody's process is told of. */
+export async function readOnHost(host: Host, path: string): Promise<Look<SeenFile>> {
+  return fileOf(await host.root.read(path, fileLimit), false)
 }
 
 async function readContained(host: Host, process: Process, path: string, place: Place): Promise<Look<SeenFile>> {
@@ -96,8 +98,9 @@ type Tables =
   | { readonly untold: true }
 
 function tablesOf(host: Host, process: Process): Tables {
-  // On a nested node process 1 is the machine's and has other mounts: the node's own kubelet has the node's.
-  const first = host.proc.named('kubelet')[0]?.pid ?? 1
+  // On a nested node process 1 is the machine's and has other mounts: the node's own kubelet has the node's, unless it
+  // is in a container itself.
+  const first = host.proc.named('kubelet').find((each) => !each.contained())?.pid ?? 1
   const names = [`${process.pid}/mountinfo`, `${first}/mountinfo`] as const
   const [inside, outside] = [host.proc.read(names[0]), host.proc.read(names[1])]
   if (inside.status === 'absent' && outside.status === 'absent') return { untold: true }
@@ -111,8 +114,7 @@ function unreadTable(name: string, look: Unseen): string {
 }
 
 function placeIn(path: string, { pid }: Process, container: string, tables: Tables): Place {
-  const inside = `not on the host; process ${pid} may have it in ${container}`
-  if ('untold' in tables) return { path, otherwise: inside, inside }
+  if ('untold' in tables) return { path, otherwise: `not on the host; process ${pid} may have it in ${container}` }
   // Another file may have the same path on the host.
   if ('unread' in tables)
     return {
@@ -122,7 +124,7 @@ function placeIn(path: string, { pid }: Process, container: string, tables: Tabl
   const outside = translatePath(path, tables.inside, tables.outside)
   return outside === undefined
     ? { path, unseen: `process ${pid} has it in ${container}, not on the host` }
-    : { path: outside, inside }
+    : { path: outside }
 }
 
 /** Container runtimes put the container's id, 64 hexadecimal digits, into the name of its control group. */

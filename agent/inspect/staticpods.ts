@@ -3,10 +3,12 @@ import type { ApiServerFact, Gap } from '../../proto/index.ts'
 import { compare, fromValue, type Plain } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
 import { type Look, why } from '../host/look.ts'
-import type { FileContent } from '../host/root.ts'
+import type { FileContent, HostRoot } from '../host/root.ts'
 import { parseKubernetesYaml } from '../parse/kubernetesyaml.ts'
 import type { Read } from './inspector.ts'
 import { inspectKubelet, kubelet } from './kubelet.ts'
+import { absolutePath } from './sight.ts'
+import { rootSeenBy } from './sightroot.ts'
 import { commandOf } from './staticpods/command.ts'
 import { type ContainerSpec, podOf } from './staticpods/pod.ts'
 
@@ -61,9 +63,10 @@ export function readStaticPods(host: Host): Promise<StaticPods> {
 async function readAll(host: Host): Promise<StaticPods> {
   const gaps: Gap[] = []
   const found: Omit<StaticPod, 'live'>[] = []
-  for (const directory of await manifestPaths(host)) {
-    for (const path of await filesOf(host, directory, gaps)) {
-      const pod = readPod(path, await host.root.read(path, manifestLimit), gaps)
+  const { root, paths } = await manifestPlaces(host, gaps)
+  for (const directory of paths) {
+    for (const path of await filesOf(root, directory, gaps)) {
+      const pod = readPod(path, await root.read(path, manifestLimit), gaps)
       if (pod) found.push(pod)
     }
   }
@@ -76,22 +79,39 @@ function fullName({ namespace, name }: Pick<StaticPod, 'namespace' | 'name'>): s
   return `${namespace}/${name}`
 }
 
-async function manifestPaths(host: Host): Promise<readonly string[]> {
+interface Places {
+  /** The files as the kubelet sees them. */
+  readonly root: HostRoot
+  readonly paths: readonly string[]
+}
+
+async function manifestPlaces(host: Host, gaps: Gap[]): Promise<Places> {
   const observation = await inspectKubelet(host)
-  if (observation.status !== 'observed') return usualDirectories
-  const setting = observation.fact.configuration?.find((each) => each.path === 'staticPodPath')
+  if (observation.status !== 'observed') return { root: host.root, paths: usualDirectories }
+  const { configuration, process: told } = observation.fact
+  const all = host.proc.processes()
+  const process = all.status === 'observed' ? all.value.find((each) => each.pid === told?.pid) : undefined
+  const root = process ? rootSeenBy(host, process) : host.root
+  const setting = configuration?.find((each) => each.path === 'staticPodPath')
+  if (setting?.unknown) return withoutPath(root, setting.unknown, gaps)
   const path = fromValue(setting?.value)
-  if (typeof path !== 'string' || path === '') return []
-  if (path.startsWith('/')) return [path]
-  const cwd = host.proc.named('kubelet')[0]?.cwd()
-  return cwd?.status === 'observed' ? [posix.join(cwd.value, path)] : []
+  if (typeof path !== 'string' || path === '') return { root, paths: [] }
+  const absolute = process ? absolutePath(path, process.cwd()) : path
+  return absolute === undefined
+    ? withoutPath(root, `${path} is relative to a directory that cannot be told`, gaps)
+    : { root, paths: [absolute] }
+}
+
+function withoutPath(root: HostRoot, reason: string, gaps: Gap[]): Places {
+  gaps.push({ path: 'staticPodPath', reason })
+  return { root, paths: [] }
 }
 
 /** The files of a directory; the path itself where it is one file. */
-async function filesOf(host: Host, path: string, gaps: Gap[]): Promise<string[]> {
-  const stat = await host.root.stat(path)
+async function filesOf(root: HostRoot, path: string, gaps: Gap[]): Promise<string[]> {
+  const stat = await root.stat(path)
   if (stat.status === 'observed' && stat.value.type === 'file') return [path]
-  const look = await host.root.list(path)
+  const look = await root.list(path)
   if (look.status === 'absent') return []
   if (look.status !== 'observed') {
     gaps.push({ path, reason: look.reason })
@@ -150,6 +170,12 @@ type ComponentDrift = NonNullable<ApiServerFact['drift']>[number]
 export function componentManifests(commands: readonly ManifestCommand[]): ComponentManifest[] {
   const byPath = new Map(commands.map(({ path, pod, live }) => [path, { path, pod, live }]))
   return [...byPath.values()].sort((a, b) => compare(a.path, b.path))
+}
+
+/** Why a fact is only what is written, as observations have it. */
+export function notRunning(program: string, commands: readonly ManifestCommand[]): string {
+  const paths = componentManifests(commands).flatMap(({ path, live }) => (live ? [path] : []))
+  return `no ${program} is seen to run, only ${paths.join(', ')}`
 }
 
 /** What is said where several files claim to be one pod. */

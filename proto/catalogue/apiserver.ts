@@ -218,6 +218,12 @@ export const apiServerConclusions: readonly CatalogueEntry[] = [
     about: 'Whether anonymous requests are served: refused, some paths, or allowed.',
   },
   {
+    path: 'auditLogRotation',
+    type: 'int',
+    about:
+      'Megabytes at which the audit log is rotated in the end: before 1.36 zero counts as 100, since then as never.',
+  },
+  {
     path: 'auditRecords',
     type: 'bool',
     about: 'Whether there are both a policy and a place for records of requests; without a policy none is made.',

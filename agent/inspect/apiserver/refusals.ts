@@ -1,7 +1,7 @@
 // For what the API server refuses to start although every flag can be read, beside authorization and admission
 // (Validate of its options).
 import type { Plain } from '../../../proto/value.ts'
-import { cipherSuites, tlsVersions } from '../kubelet/refusals.ts'
+import { suitesRefusal, tlsVersions } from '../ciphersuites.ts'
 import { DoesNotLoad, type Fields, type Sourced } from '../kubelet/sourced.ts'
 import { textsOf } from './authorization.ts'
 
@@ -35,10 +35,8 @@ export function checkServing(fields: Fields, least: 0 | 1): void {
   const version = fields.get('tls-min-version')?.value
   if (typeof version === 'string' && !tlsVersions.includes(version))
     throw refused(fields, 'tls-min-version', `unknown tls version "${version}"`)
-  const suites = textsOf(fields.get('tls-cipher-suites')?.value)
-  const foreign = suites.find((name) => !cipherSuites.has(name))
-  if (foreign !== undefined)
-    throw refused(fields, 'tls-cipher-suites', `Cipher suite ${foreign} not supported or doesn't exist`)
+  const words = suitesRefusal(textsOf(fields.get('tls-cipher-suites')?.value), version === 'VersionTLS13')
+  if (words !== undefined) throw refused(fields, 'tls-cipher-suites', words)
 }
 
 function refused(fields: Fields, name: string, words: string): DoesNotLoad {

@@ -1,9 +1,11 @@
 // How the API server, the controller manager and the scheduler are looked at: what runs counts, and the manifest of its
 // static pod where nothing runs.
-import type { ApiServerFact, Setting, SourcedString } from '../../../proto/index.ts'
+import type { ApiServerFact, Gap, Setting, SourcedString } from '../../../proto/index.ts'
 import { byPath, known, type Plain, unknown } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import type { Process } from '../../host/proc.ts'
+import { answered } from '../answered.ts'
+import { embeddedRunning } from '../embedded/running.ts'
 import type { Observation, Read } from '../inspector.ts'
 import { DoesNotLoad, type Fields, type Sourced, Unreadable } from '../kubelet/sourced.ts'
 import {
@@ -12,13 +14,14 @@ import {
   driftBetween,
   type ManifestCommand,
   manifestCommands,
+  notRunning,
   readStaticPods,
   staticPodReads,
 } from '../staticpods.ts'
 import { secureEndpoints } from './endpoint.ts'
 import { type ComponentFlags, isPlainVersion, readFlags, refusalOf, type Told } from './flags.ts'
 import { checkGates } from './gates.ts'
-import { embeddedIn, initGroups, processFact, type Running, runningComponents } from './running.ts'
+import { initGroups, processFact, type Running, runningComponents } from './running.ts'
 import { componentVersion } from './version.ts'
 
 /** The facts of the three have the same fields. */
@@ -34,15 +37,11 @@ export interface View {
   /** Absent where only the manifest is seen. */
   readonly process: Process | undefined
   readonly fields: Fields
-  /** Flags that are not known here. */
-  readonly unknownFlags: readonly string[]
   /** What the component ignores or warns of, to add to. */
   readonly warnings: string[]
 }
 
 export interface Component extends ComponentFlags {
-  /** As people call it: `the API server`. */
-  readonly title: string
   /**
    * What several settings come to, by name; may change fields that others overrule. Throws `DoesNotLoad` for what the
    * component refuses and `Unreadable` for what decides everything and cannot be read.
@@ -61,25 +60,24 @@ export const componentReads: readonly Read[] = [
 export async function inspectComponent(host: Host, component: Component): Promise<Observation<ComponentFact>> {
   const all = host.proc.processes()
   if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
-  const [first, ...others] = runningComponents(host, component.program)
+  const [own, ...others] = runningComponents(host, component.program)
+  const first = own ?? (await embeddedRunning(host, component.program))
   const pods = await readStaticPods(host)
   const commands = manifestCommands(pods, component.program)
   if (first?.args.status === 'denied' || first?.args.status === 'failed')
     return { status: first.args.status, reason: `command line of process ${first.process.pid}: ${first.args.reason}` }
-  if (!first && commands.length === 0) return nothingSeen(host, component, pods.gaps)
-  const more = others.map((each) => `another ${component.program} runs as process ${each.process.pid}`)
+  if (!first && commands.length === 0) return nothingSeen(component.program, all.status, pods.gaps)
+  const another = others.map((each) => `another ${component.program} runs as process ${each.process.pid}`)
+  const more = [...another, ...(first?.warnings ?? [])]
   const observation = await described(host, component, first, commands, [...more, ...conflictWarnings(commands)])
-  return observation.status === 'observed' && pods.gaps.length > 0 ? { ...observation, gaps: pods.gaps } : observation
+  if (observation.status !== 'observed') return observation
+  return { ...observation, gaps: pods.gaps, ...(!first && { notRunning: notRunning(component.program, commands) }) }
 }
 
-function nothingSeen(
-  host: Host,
-  component: Component,
-  gaps: readonly { path?: string | null; reason?: string | null }[],
-): Observation<ComponentFact> {
-  const embedded = embeddedIn(host, component.title)
-  if (embedded) return { status: 'failed', reason: embedded }
+function nothingSeen(program: string, processes: string, gaps: readonly Gap[]): Observation<ComponentFact> {
   const [gap] = gaps
+  if (!gap && processes === 'absent')
+    return { status: 'failed', reason: `there is no /proc: whether ${program} runs cannot be told` }
   if (!gap) return { status: 'absent' }
   const denied = gap.reason?.startsWith('permission denied')
   return { status: denied ? 'denied' : 'failed', reason: `${gap.path}: ${gap.reason}` }
@@ -92,13 +90,8 @@ async function described(
   commands: readonly ManifestCommand[],
   warnings: readonly string[],
 ): Promise<Observation<ComponentFact>> {
-  try {
-    return { status: 'observed', fact: await factOf(host, component, running, commands, warnings) }
-  } catch (error) {
-    if (error instanceof DoesNotLoad) return { status: 'failed', reason: `does not load: ${error.message}` }
-    if (error instanceof Unreadable) return { status: error.status, reason: error.message }
-    throw error
-  }
+  const answer = await answered(() => factOf(host, component, running, commands, warnings))
+  return answer.status === 'observed' ? { status: 'observed', fact: answer.value } : answer
 }
 
 async function factOf(
@@ -116,10 +109,10 @@ async function factOf(
   const where = running ? '' : `${nearest?.path}: `
   const refusal = refusalOf(read, version)
   if (refusal) throw new DoesNotLoad(where + refusal)
+  refuseForeign(read.unknown)
   const plain = isPlainVersion(version)
   const view: View = {
     ...{ host, program: component.program, version, plain, process: running?.process, fields: read.fields },
-    unknownFlags: read.unknown,
     warnings: [...warnings, ...unknownFlags(read.unknown), ...seenBy(running, nearest, live)],
   }
   view.warnings.push(...checkGates(view.fields.get('feature-gates'), plain, version))
@@ -136,7 +129,14 @@ async function factOf(
   }
 }
 
+/** OpenShift's components take arguments from a file of its own kind, too: their flags alone say nothing. */
+function refuseForeign(unknownFlags: readonly string[]): void {
+  if (unknownFlags.includes('openshift-config'))
+    throw new Unreadable('failed', 'told by --openshift-config, which is not understood')
+}
+
 function toldOf(running: Running | undefined, live: readonly ManifestCommand[]): Told {
+  if (running?.told) return running.told
   if (running) {
     const args = running.args.status === 'observed' ? running.args.value : []
     return { args, open: new Set(), complete: true, where: '' }

@@ -33,6 +33,15 @@ export interface Told {
   readonly complete: boolean
   /** What is said behind the name of a flag: ` in /etc/kubernetes/manifests/x.yaml`; empty for a process. */
   readonly where: string
+  /** The same for each occurrence of a flag, where the arguments come from several places. */
+  readonly places?: ReadonlyMap<string, readonly string[]>
+  /** Why the values of some flags cannot be told. */
+  readonly untold?: ReadonlyMap<string, string>
+}
+
+/** A flag as sources name it; `at` counts its occurrences, -1 is the last. */
+export function flagSource(name: string, { where, places }: Pick<Told, 'where' | 'places'>, at = -1): string {
+  return `flag --${name}${places?.get(name)?.at(at) ?? where}`
 }
 
 export interface ReadFlags {
@@ -104,9 +113,11 @@ function fieldOf(
   told: Told,
   version: SourcedString,
 ): Sourced {
-  const source = `flag --${flag.path}${told.where}`
+  const source = flagSource(flag.path, told)
+  const untold = told.untold?.get(flag.path)
+  if (untold !== undefined) return unknownField(untold, source)
   if (open) return unknownField('holds a variable whose value does not stand there', source)
-  if (occurrences.length > 0) return setField(flag.kind, occurrences, source)
+  if (occurrences.length > 0) return setField(flag, occurrences, told)
   if (!told.complete) return unknownField('variables may set it', `arguments${told.where}`)
   return defaultField(flag.default ?? '', program, version)
 }
@@ -115,12 +126,16 @@ function unknownField(unknown: string, source: string): Sourced {
   return { value: undefined, unknown, source, set: false, overridden: [] }
 }
 
-function setField(kind: ComponentFlagKind, occurrences: readonly FlagOccurrence[], source: string): Sourced {
+function setField({ path, kind }: ComponentFlag, occurrences: readonly FlagOccurrence[], told: Told): Sourced {
   const value = flagValue(flagKind(kind), occurrences)
-  if (kind === 'gates') return { value: gatesOf(value as readonly string[]), source, set: true, overridden: [] }
-  const earlier = accumulates(flagKind(kind)) ? [] : occurrences.slice(0, -1).reverse()
-  const overridden: Overridden[] = earlier.map((each) => ({ value: each.value, source }))
-  return { value, source, set: true, overridden }
+  const sources = occurrences.map((_, at) => flagSource(path, told, at))
+  if (kind === 'gates' || accumulates(flagKind(kind))) {
+    const source = [...new Set(sources)].join(', ')
+    const shown = kind === 'gates' ? gatesOf(value as readonly string[]) : value
+    return { value: shown, source, set: true, overridden: [] }
+  }
+  const overridden = occurrences.map((each, at): Overridden => ({ value: each.value, source: sources[at] as string }))
+  return { value, source: sources.at(-1) as string, set: true, overridden: overridden.slice(0, -1).reverse() }
 }
 
 function isVersioned(value: Plain | readonly VersionedDefault[]): value is readonly VersionedDefault[] {

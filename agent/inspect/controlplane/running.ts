@@ -1,10 +1,11 @@
 // Which process is a component of the node's control plane.
 import type { ApiServerFact } from '../../../proto/index.ts'
 import type { Host } from '../../host/host.ts'
-import { type Look, why } from '../../host/look.ts'
-import { nameOf, type Process } from '../../host/proc.ts'
+import { type Look, seen, why } from '../../host/look.ts'
+import type { Process } from '../../host/proc.ts'
 import { attribute } from '../../processes/attribution.ts'
 import { componentProcesses } from '../components.ts'
+import type { Told } from './flags.ts'
 
 type ComponentProcess = NonNullable<ApiServerFact['process']>
 
@@ -12,9 +13,15 @@ type ComponentProcess = NonNullable<ApiServerFact['process']>
 export interface Running {
   readonly process: Process
   readonly args: Look<readonly string[]>
+  /** Where the arguments stand, for a component that is part of another program. */
+  readonly told?: Told
+  /** What people should know of those places. */
+  readonly warnings?: readonly string[]
+  /** Why it may not run at all. */
+  readonly unsure?: string
 }
 
-/** The program that is many: OpenShift starts the components as `hyperkube NAME`. */
+/** The program that is many: it starts the components as `hyperkube kube-apiserver`, old ones as `hyperkube apiserver`. */
 const wrapper = 'hyperkube'
 
 /**
@@ -23,12 +30,14 @@ const wrapper = 'hyperkube'
  */
 export function runningComponents(host: Host, program: string): Running[] {
   const own = componentProcesses(host, program).map((process) => ({ process, args: argumentsOf(process, 1) }))
-  const wrapped = componentProcesses(host, wrapper).flatMap((process) => {
-    const argv = process.argv()
-    if (argv.status !== 'observed' || argv.value[1] !== program) return []
-    return [{ process, args: argumentsOf(process, 2) }]
+  const wrapped = componentProcesses(host, wrapper).flatMap((process): Running[] => {
+    const args = argumentsOf(process, 1)
+    // What cannot be read may be this component.
+    if (args.status !== 'observed') return [{ process, args }]
+    const [name = '', ...rest] = args.value
+    return name === program || `kube-${name}` === program ? [{ process, args: seen(rest) }] : []
   })
-  const all = [...own, ...wrapped].filter(({ args }) => args.status !== 'absent')
+  const all = [...own, ...wrapped].filter(({ process, args }) => args.status !== 'absent' && !process.zombie())
   return all.sort((a, b) => rank(a.process) - rank(b.process))
 }
 
@@ -59,29 +68,4 @@ export function processFact(process: Process, init = ''): ComponentProcess {
 export function initGroups(host: Host): string {
   const look = host.proc.read('1/cgroup')
   return look.status === 'observed' ? look.value.toString('latin1') : ''
-}
-
-/** Program → the word behind its name with which it runs the control plane within itself; none where it always does. */
-const embedding: ReadonlyMap<string, string | undefined> = new Map([
-  ['k3s', 'server'],
-  ['k3s-server', undefined],
-  ['kubelite', undefined],
-])
-
-/** What is said of a node on which one program is everything; nothing where there is none. */
-export function embeddedIn(host: Host, component: string): string | undefined {
-  const all = host.proc.processes()
-  if (all.status !== 'observed') return undefined
-  const found = all.value.find((each) => !each.contained() && isEmbedding(each))
-  if (!found) return undefined
-  return `${nameOf(found)} (process ${found.pid}) runs ${component} within itself: what it is told cannot be seen`
-}
-
-/** k3s replaces its arguments by one text that begins with its name and `server`. */
-function isEmbedding(process: Process): boolean {
-  const name = nameOf(process)
-  if (!embedding.has(name)) return false
-  const word = embedding.get(name)
-  const argv = process.argv()
-  return word === undefined || (argv.status === 'observed' && argv.value.join(' ').split(/\s+/)[1] === word)
 }

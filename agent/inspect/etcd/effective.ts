@@ -4,6 +4,7 @@ import { etcdSettings } from '../../../proto/catalogue/etcd.ts'
 import { type Look, why } from '../../host/look.ts'
 import type { FileContent } from '../../host/root.ts'
 import type { GoFlags } from '../../parse/goflag.ts'
+import { type Answered, answered } from '../answered.ts'
 import { DoesNotLoad, type Fields, type Sourced, Unreadable, winsOver } from '../kubelet/sourced.ts'
 import { configFileOf, fromFile, fromFlags, readFlags } from './given.ts'
 import { client, type Half, hasCertificate, isOn, listening, peer, settingOf, textOf } from './halves.ts'
@@ -32,9 +33,7 @@ export interface EffectiveEtcd {
   readonly warnings: readonly string[]
 }
 
-export type EffectiveResult =
-  | { readonly status: 'observed'; readonly value: EffectiveEtcd }
-  | { readonly status: 'denied' | 'failed'; readonly reason: string }
+export type EffectiveResult = Answered<EffectiveEtcd>
 
 /** Works out the configuration. Never throws: what would not load, or cannot be read, is the answer. */
 export function effectiveEtcd(input: EtcdInput): Promise<EffectiveResult> {
@@ -47,16 +46,6 @@ export function effectiveEtcd(input: EtcdInput): Promise<EffectiveResult> {
  */
 export function toldEtcd(input: EtcdInput): Promise<EffectiveResult> {
   return answered(() => settle(input, true))
-}
-
-async function answered(work: () => Promise<EffectiveEtcd>): Promise<EffectiveResult> {
-  try {
-    return { status: 'observed', value: await work() }
-  } catch (error) {
-    if (error instanceof DoesNotLoad) return { status: 'failed', reason: `does not load: ${error.message}` }
-    if (error instanceof Unreadable) return { status: error.status, reason: error.message }
-    throw error
-  }
 }
 
 async function resolve(input: EtcdInput): Promise<EffectiveEtcd> {

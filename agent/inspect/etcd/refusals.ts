@@ -1,5 +1,6 @@
 // What etcd ends on at start, as far as it concerns TLS and addresses: Validate in server/embed/config.go, the listeners in
 // server/embed/etcd.go and client/pkg/transport/listener.go, and runs of 3.6.16.
+import { suitesRefusal } from '../ciphersuites.ts'
 import { DoesNotLoad, type Fields } from '../kubelet/sourced.ts'
 import { client, type Half, hasCertificate, isOn, listening, listOf, peer, settingOf, textOf } from './halves.ts'
 import { readBindUrl, readUrl } from './urls.ts'
@@ -14,6 +15,7 @@ export function checkSettings(settings: Fields): void {
   for (const path of advertised) checkUrls(settings, path, readUrl)
   checkVersions(settings)
   const secure = (paths: readonly string[]) => listening(settings, paths).some((url) => url.tls)
+  checkSuites(settings, secure(client.listen))
   checkHalf(settings, client, secure([...client.listen, 'listen-metrics-urls']), false)
   checkHalf(settings, peer, secure(peer.listen), true)
   if (listOf(settings, 'peer-cert-allowed-cn').length > 0 && listOf(settings, 'peer-cert-allowed-hostname').length > 0)
@@ -37,6 +39,12 @@ function checkVersions(settings: Fields): void {
   if (max !== '' && min > max) throw refused(settings, 'tls-min-version', `greater than max version (${max})`)
   if (min === 'TLS1.3' && listOf(settings, 'cipher-suites').length > 0)
     throw refused(settings, 'cipher-suites', 'cipher suites cannot be configured when only TLS1.3 is enabled')
+}
+
+/** Members speak no HTTP/2; a name that Go does not have ends etcd in any case. */
+function checkSuites(settings: Fields, secure: boolean): void {
+  const words = suitesRefusal(listOf(settings, 'cipher-suites'), !secure)
+  if (words !== undefined) throw refused(settings, 'cipher-suites', words)
 }
 
 /** Towards members certificates are loaded for calls too, so whether or not an address of its own needs them. */

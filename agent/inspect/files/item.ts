@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { type FileItem, v1 } from '../../../proto/index.ts'
 import type { Accounts } from '../../host/accounts.ts'
 import type { Host } from '../../host/host.ts'
-import { type Look, why } from '../../host/look.ts'
+import { failed, type Look, why } from '../../host/look.ts'
 import type { FileStat, HostRoot } from '../../host/root.ts'
 import type { Candidate } from './roles.ts'
 
@@ -55,19 +55,20 @@ interface Found {
 }
 
 /**
- * A component in a container names paths of its container. The same path on the host is meant when it is the same file,
- * or, where the container cannot be looked into, when there is one: kubeadm mounts its files at the paths of the host.
+ * What its mounts do not have on the host is in the container. Where nothing tells of mounts, the same path on the host is
+ * meant when it is the same file, or, where the container cannot be looked into, when there is one.
  */
 async function find(host: Host, looker: Looker, { path, foundBy, container }: Candidate): Promise<Found> {
   const outside = await looker.stat(host.root, path)
   if (!container) return { root: host.root, look: outside, foundBy }
-  const root = host.rootOf(container.pid)
-  const visible = (await looker.stat(root, '/')).status === 'observed'
-  if (!visible && outside.status === 'observed') return { root: host.root, look: outside, foundBy }
-  const where = `the container of ${container.name}`
-  if (!visible) return { root, look: { status: 'denied', reason: `${where} cannot be looked into` }, foundBy }
+  const { pid, unseen, otherwise = '' } = container
+  const root = host.rootOf(pid)
+  if ((await looker.stat(root, '/')).status !== 'observed') {
+    const isHere = unseen === undefined && outside.status !== 'absent'
+    return { root: host.root, look: isHere ? outside : failed(unseen ?? otherwise), foundBy }
+  }
   const inside = await looker.stat(root, path)
-  if (isSame(inside, outside)) return { root: host.root, look: outside, foundBy }
+  if (unseen === undefined && isSame(inside, outside)) return { root: host.root, look: outside, foundBy }
   return { root, look: inside, foundBy: `${foundBy}, in its container` }
 }
 
@@ -81,12 +82,21 @@ function stateOf(stat: FileStat, accounts: Accounts): Partial<FileItem> {
   return {
     target: stat.links.length > 0 ? stat.target : '',
     type: stat.type,
-    mode: { value: stat.mode.toString(8).padStart(4, '0'), source },
+    mode: { value: stat.mode.toString(8).padStart(4, '0'), source: source + maskWords(stat.mode) },
     uid: { value: stat.uid, source },
     gid: { value: stat.gid, source },
     owner: accounts.user(stat.uid),
     group: accounts.group(stat.gid),
   }
+}
+
+/**
+ * What an ACL grants to others than the owner is within its mask, which the bits of the group then are (acl(5)). It matters
+ * where these have more than everybody has.
+ */
+function maskWords(mode: number): string {
+  const [group, everybody] = [(mode >> 3) & 7, mode & 7]
+  return (group & ~everybody) === 0 ? '' : "; the group's bits may be the mask of an ACL, which is not read"
 }
 
 /**

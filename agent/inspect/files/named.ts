@@ -1,11 +1,12 @@
-import { posix } from 'node:path'
 import type { Gap, KubeletFact, Setting } from '../../../proto/index.ts'
 import { fromValue } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import { why } from '../../host/look.ts'
 import type { Process } from '../../host/proc.ts'
 import { componentProcesses, textFlags } from '../components.ts'
+import { kubeletProcesses } from '../kubelet/process.ts'
 import { inspectKubelet } from '../kubelet.ts'
+import { sightOf } from '../sight.ts'
 import type { Candidate, FileRole } from './roles.ts'
 
 /** What the running components name. */
@@ -64,9 +65,10 @@ export async function findNamed(host: Host): Promise<Named> {
 }
 
 async function ofKubelet(host: Host, gaps: Gap[]): Promise<Pick<Named, 'candidates' | 'staticPods'>> {
-  const process = host.proc.named('kubelet')[0]
+  const process = kubeletProcesses(host)[0]
   if (!process) return { candidates: [], staticPods: undefined }
-  const flags = ofFlags(process, 'kubelet', kubeletFlags, gaps)
+  const naming = namingOf(host, process, gaps)
+  const flags = ofFlags(process, kubeletFlags, naming, gaps)
   const observation = await inspectKubelet(host)
   if (observation.status !== 'observed') {
     if (observation.status !== 'absent')
@@ -74,40 +76,30 @@ async function ofKubelet(host: Host, gaps: Gap[]): Promise<Pick<Named, 'candidat
     return { candidates: flags, staticPods: undefined }
   }
   const { fact } = observation
-  const settings = Object.entries(kubeletSettings).flatMap(([path, role]) => ofSetting(fact, path, role))
+  const settings = Object.entries(kubeletSettings).flatMap(([path, role]) => ofSetting(fact, path, role, naming))
   const dropIns = (fact.files ?? []).filter((file) => file.role === 'drop-in')
-  const files = dropIns.map((file): Candidate => {
-    return { path: file.path ?? '', role: 'kubelet-config-drop-in', foundBy: 'flag --config-dir of kubelet' }
+  const files = dropIns.flatMap((file) => {
+    const found = naming(file.path ?? '', 'kubelet-config-drop-in', 'flag --config-dir of kubelet')
+    return found.map(({ named: _named, ...rest }): Candidate => rest)
   })
-  const pods = settingOf(fact, 'staticPodPath')
-  return { candidates: [...flags, ...settings, ...files, ...ofRuntime(fact)], staticPods: pods }
+  const [pods] = ofSetting(fact, 'staticPodPath', 'static-pod-directory', naming)
+  return { candidates: [...flags, ...settings, ...files, ...ofRuntime(fact, naming)], staticPods: pods }
 }
 
-function ofSetting(fact: KubeletFact, path: string, role: FileRole): Candidate[] {
-  const found = settingOf(fact, path)
-  return found ? [{ ...found, role, named: true }] : []
+function ofSetting(fact: KubeletFact, path: string, role: FileRole, naming: Naming): Candidate[] {
+  const found = textOf(fact, path)
+  return found ? naming(found.value, role, `${path} of kubelet (${found.source})`) : []
 }
 
 /** `unix:///run/containerd/containerd.sock` names the runtime's socket. */
-function ofRuntime(fact: KubeletFact): Candidate[] {
+function ofRuntime(fact: KubeletFact, naming: Naming): Candidate[] {
   const found = textOf(fact, 'containerRuntimeEndpoint')
   const path = found?.value.replace(/^unix:\/\//, '')
   if (!found || !path?.startsWith('/')) return []
+  const candidates = naming(path, 'container-runtime-socket', `containerRuntimeEndpoint of kubelet (${found.source})`)
   // With the default nobody named it.
-  const isDefault = found.source.startsWith('default')
-  const candidate: Candidate = {
-    path,
-    role: 'container-runtime-socket',
-    foundBy: `containerRuntimeEndpoint of kubelet (${found.source})`,
-  }
-  return [isDefault ? candidate : { ...candidate, named: true }]
-}
-
-function settingOf(fact: KubeletFact, path: string): { path: string; foundBy: string } | undefined {
-  const found = textOf(fact, path)
-  return found?.value.startsWith('/')
-    ? { path: found.value, foundBy: `${path} of kubelet (${found.source})` }
-    : undefined
+  if (!found.source.startsWith('default')) return candidates
+  return candidates.map(({ named: _named, ...rest }) => rest)
 }
 
 function textOf(fact: KubeletFact, path: string): { value: string; source: string } | undefined {
@@ -117,24 +109,31 @@ function textOf(fact: KubeletFact, path: string): { value: string; source: strin
 }
 
 function ofComponent(host: Host, component: Component, gaps: Gap[]): Candidate[] {
-  return componentProcesses(host, component.program).flatMap((process) => [
-    ...ofFlags(process, component.program, component.flags, gaps),
-    ...ofVariables(process, component, gaps),
-  ])
+  return componentProcesses(host, component.program).flatMap((process) => {
+    const naming = namingOf(host, process, gaps)
+    const flags = ofFlags(process, component.flags, naming, gaps, component.program)
+    return [...flags, ...ofVariables(process, component, naming, gaps)]
+  })
 }
 
-function ofFlags(process: Process, program: string, roles: Component['flags'], gaps: Gap[]): Candidate[] {
+function ofFlags(
+  process: Process,
+  roles: Component['flags'],
+  naming: Naming,
+  gaps: Gap[],
+  program = 'kubelet',
+): Candidate[] {
   const flags = textFlags(process, Object.keys(roles))
   if (flags.status !== 'observed') {
     gaps.push({ path: `/proc/${process.pid}/cmdline`, reason: why(flags) })
     return []
   }
   return [...flags.value].flatMap(([flag, value]) =>
-    ofValue(process, program, value, roles[flag] as FileRole, `flag --${flag} of ${program}`),
+    naming(value, roles[flag] as FileRole, `flag --${flag} of ${program}`),
   )
 }
 
-function ofVariables(process: Process, component: Component, gaps: Gap[]): Candidate[] {
+function ofVariables(process: Process, component: Component, naming: Naming, gaps: Gap[]): Candidate[] {
   const roles = component.variables
   if (!roles) return []
   const environment = process.environ(Object.keys(roles))
@@ -143,15 +142,31 @@ function ofVariables(process: Process, component: Component, gaps: Gap[]): Candi
     return []
   }
   return [...environment.value].flatMap(([name, value]) =>
-    ofValue(process, component.program, value, roles[name] as FileRole, `environment ${name} of ${component.program}`),
+    naming(value, roles[name] as FileRole, `environment ${name} of ${component.program}`),
   )
 }
 
-function ofValue(process: Process, program: string, value: string, role: FileRole, foundBy: string): Candidate[] {
-  if (value === '') return []
-  const cwd = process.cwd()
-  const path = value.startsWith('/') ? value : cwd.status === 'observed' ? posix.join(cwd.value, value) : undefined
-  if (path === undefined) return []
-  const container = process.contained() ? { container: { pid: process.pid, name: program } } : {}
-  return [{ path, role, foundBy, ...(dispensable.includes(role) ? {} : { named: true as const }), ...container }]
+/** What a component names by a path of its own, as the host has it; nothing for an empty one. */
+type Naming = (path: string, role: FileRole, foundBy: string) => Candidate[]
+
+function namingOf(host: Host, process: Process, gaps: Gap[]): Naming {
+  const sight = sightOf(host, process)
+  return (written, role, foundBy) => {
+    if (written === '') return []
+    const place = sight.place(written)
+    if ('gap' in place) {
+      gaps.push({ ...place.gap, reason: `${foundBy}: ${place.gap.reason}` })
+      return []
+    }
+    const { path, unseen, otherwise } = place
+    const isElsewhere = unseen !== undefined || otherwise !== undefined
+    const away = { ...(unseen !== undefined && { unseen }), ...(otherwise !== undefined && { otherwise }) }
+    return [
+      {
+        ...{ path, role, foundBy: path.endsWith(written) ? foundBy : `${foundBy}, which has it at ${written}` },
+        ...(dispensable.includes(role) ? {} : { named: true as const }),
+        ...(isElsewhere && { container: { pid: process.pid, ...away } }),
+      },
+    ]
+  }
 }

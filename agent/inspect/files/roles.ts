@@ -1,7 +1,12 @@
+import type { Place } from '../sight.ts'
+
 /** What a file is for → one sentence about it. Every role that the fact can name. */
 export const fileRoles = {
   'kubelet-service': 'A unit that starts the kubelet, or a drop-in of it.',
   'kubelet-environment': 'A file whose variables become arguments of the kubelet.',
+  'component-arguments': 'A file whose lines become arguments of a component of the control plane.',
+  'distribution-config':
+    "The configuration of the distribution's own program; it may hold the token to join the cluster.",
   'kubelet-config': "The kubelet's configuration.",
   'kubelet-config-drop-in': "A drop-in of the kubelet's configuration, or the directory of them.",
   'kubelet-kubeconfig': 'The kubeconfig with which the kubelet speaks to the API server.',
@@ -55,8 +60,8 @@ export interface Candidate {
   readonly named?: true
   /** Its absence is told although nothing names it. */
   readonly expected?: true
-  /** The process in whose container the path is meant. */
-  readonly container?: { readonly pid: number; readonly name: string }
+  /** The process in whose container the path is meant, or may be, and what is said where that cannot be looked into. */
+  readonly container?: { readonly pid: number } & Pick<Place, 'unseen' | 'otherwise'>
 }
 
 /** How a path that nothing names was found. */

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
 import type { Gap } from '../../../proto/index.ts'
 import type { HostRoot } from '../../host/root.ts'
+import type { UsualDirectory } from './places.ts'
 import { type Candidate, type FileRole, usualPlace } from './roles.ts'
-import type { UsualDirectory } from './usual.ts'
 
 /** Directories below the first one that are entered. */
 const maxDepth = 8
@@ -16,7 +16,11 @@ export async function walkPki(root: HostRoot, top: string, gaps: Gap[]): Promise
   const stat = await root.stat(top)
   if (stat.status === 'absent') return []
   const found: Candidate[] = [{ path: top, role: 'pki-directory', foundBy: usualPlace }]
-  if (stat.status !== 'observed' || stat.value.type !== 'directory') return found
+  if (stat.status !== 'observed') {
+    gaps.push({ path: top, reason: stat.reason })
+    return found
+  }
+  if (stat.value.type !== 'directory') return found
   const pending = [{ directory: top, depth: 0 }]
   for (let next = pending.shift(); next; next = pending.shift()) {
     const entries = await root.list(next.directory)
@@ -43,9 +47,10 @@ export async function walkPki(root: HostRoot, top: string, gaps: Gap[]): Promise
   return found
 }
 
+/** RKE1 and Kubespray end keys in `-key.pem`. What only ends in `.pem` may hold either, or both. */
 function pkiRole(name: string): FileRole {
   if (name.endsWith('.crt')) return 'pki-certificate'
-  return name.endsWith('.key') ? 'pki-key' : 'pki-file'
+  return /(\.key|-key\.pem)$/.test(name) ? 'pki-key' : 'pki-file'
 }
 
 /** Every file that the kubelet runs: all whose names do not begin with a dot, whatever they end in. */

@@ -9,7 +9,9 @@ import type { FileContent, HostRoot } from '../../host/root.ts'
 import { accumulates, type FlagDefinition, flagValue, type ParsedFlags, parseGoFlags } from '../../parse/goflags.ts'
 import { parseKubernetesYaml } from '../../parse/kubernetesyaml.ts'
 import type { DuplicateKey } from '../../parse/yamlnode.ts'
-import { decodeTree, encodeFields, fieldOf } from './decode.ts'
+import { type Answered, answered } from '../answered.ts'
+import { flagSource, type Told } from '../controlplane/flags.ts'
+import { decodeTree, encodeFields, fieldOf, withWrittenZeros } from './decode.ts'
 import { withDefaults, withEvictionDefaults } from './defaults.ts'
 import { listDropIns } from './dropins.ts'
 import { gatesVersion, isKnownGate, isMisspeltGate, lockedTo } from './gates.ts'
@@ -28,6 +30,8 @@ export interface KubeletInput {
   readonly environment: Look<ReadonlyMap<string, string>>
   /** The files as the kubelet sees them. */
   readonly root: Pick<HostRoot, 'read' | 'stat' | 'lstat' | 'list'>
+  /** Where the flags stand, and which of them cannot be told, for a kubelet that is part of another program. */
+  readonly told?: Pick<Told, 'where' | 'places' | 'untold'>
   /** True for builds that only warn of feature gates that they do not know, as OpenShift's. */
   readonly foreignGates?: boolean
 }
@@ -53,9 +57,7 @@ export interface ConfigFile {
   readonly mtime: number
 }
 
-export type EffectiveResult =
-  | { readonly status: 'observed'; readonly value: EffectiveKubelet }
-  | { readonly status: 'denied' | 'failed'; readonly reason: string }
+export type EffectiveResult = Answered<EffectiveKubelet>
 
 /** Largest configuration file that is read, in bytes. */
 const fileLimit = 1024 * 1024
@@ -72,23 +74,18 @@ const flagDefinitions: readonly FlagDefinition[] = [
 ]
 
 /** Works out the configuration. Never throws: what would not load, or cannot be read, is the answer. */
-export async function effectiveKubelet(input: KubeletInput): Promise<EffectiveResult> {
-  try {
-    return { status: 'observed', value: await resolve(input) }
-  } catch (error) {
-    if (error instanceof DoesNotLoad) return { status: 'failed', reason: `does not load: ${error.message}` }
-    if (error instanceof Unreadable) return { status: error.status, reason: error.message }
-    throw error
-  }
+export function effectiveKubelet(input: KubeletInput): Promise<EffectiveResult> {
+  return answered(() => resolve(input))
 }
 
 async function resolve(given: KubeletInput): Promise<EffectiveKubelet> {
   const flags = parseGoFlags(given.args, flagDefinitions)
+  const told = given.told ?? ofProcess
   const input = { ...given, version: withFloor(given.version, flags) }
   const warnings = flags.unknown.map((name) => `flag --${name} is not known`)
   if (flags.error) throw new DoesNotLoad(`failed to parse kubelet flag: ${flags.error}`)
   if (flags.positional.length > 0) throw new DoesNotLoad(`unknown command ${flags.positional[0]}`)
-  const gates = gateFields(flags)
+  const gates = gateFields(flags, told)
   checkGates(gates, input, warnings)
 
   const [config, dropInDirectory] = [lastText(flags, 'config'), lastText(flags, 'config-dir')]
@@ -100,12 +97,13 @@ async function resolve(given: KubeletInput): Promise<EffectiveKubelet> {
     checkDropInVersion(input)
     fields = await mergeDropIns(fields, absolute(dropInDirectory, input.cwd), gates, input, files)
   }
-  applyFlags(fields, flags, input.version)
+  applyFlags(fields, flags, told, input.version)
   deferToRuntime(fields, input.version)
   checkGates(fields, input, warnings)
-  const settings = flagSettings(flags)
+  const settings = flagSettings(flags, told)
   joinSeccomp(fields, settings)
   await checkStart(fields, settings, input)
+  leaveOpen(fields, settings, told)
   return {
     fields,
     settings,
@@ -115,6 +113,8 @@ async function resolve(given: KubeletInput): Promise<EffectiveKubelet> {
   }
 }
 
+const ofProcess = { where: '' } as const
+
 /** Flags that say how new a kubelet is that takes them: it would end on one that it does not know. */
 const flagsSince: readonly (readonly [string, string])[] = [
   ['fail-cgroupv1', '1.31'],
@@ -122,9 +122,9 @@ const flagsSince: readonly (readonly [string, string])[] = [
 ]
 
 /** The version, or where that is not known the oldest that it can be. */
-function withFloor(version: SourcedString, flags: ParsedFlags): KubeletVersion {
+function withFloor(version: KubeletVersion, flags: ParsedFlags): KubeletVersion {
   const told = flagsSince.find(([name]) => flags.occurrences.has(name))
-  return version.value || !told ? version : { ...version, atLeast: told[1] }
+  return version.value || version.atLeast || !told ? version : { ...version, atLeast: told[1] }
 }
 
 function lastText(flags: ParsedFlags, name: string): string {
@@ -140,13 +140,13 @@ function absolute(path: string, cwd: Look<string>): string {
 }
 
 /** Gates of the flags, which hold before any file is read. */
-function gateFields(flags: ParsedFlags): Fields {
+function gateFields(flags: ParsedFlags, told: Pick<Told, 'where' | 'places'>): Fields {
   const occurrences = flags.occurrences.get('feature-gates') ?? []
   const all = Object.entries(flagValue('boolMap', occurrences) as Record<string, boolean>)
   return new Map(
     all.map(([name, value]) => [
       `featureGates.${name}`,
-      { value, source: 'flag --feature-gates', set: true, overridden: [] },
+      { value, source: flagSource('feature-gates', told), set: true, overridden: [] },
     ]),
   )
 }
@@ -229,7 +229,7 @@ async function mergeDropIns(
   }
   const { fields } = decodeTree(tree, true)
   const complete = withDefaults(new Map([...gates, ...fields]), 'file', input.version)
-  return withoutGates(normalized(complete), gates, fields)
+  return withoutGates(normalized(withWrittenZeros(complete, fields, base)), gates, fields)
 }
 
 interface ReadConfig {
@@ -277,18 +277,24 @@ function textOf(tree: ReturnType<typeof treeOf>, key: string): { text: string; s
 }
 
 /** Flags win over files. Gates merge by name; lists and other maps replace. */
-function applyFlags(fields: Fields, flags: ParsedFlags, version: SourcedString): void {
+function applyFlags(
+  fields: Fields,
+  flags: ParsedFlags,
+  told: Pick<Told, 'where' | 'places'>,
+  version: SourcedString,
+): void {
   for (const [name, kind, path] of kubeletFieldFlags) {
     const occurrences = (flags.occurrences.get(name) ?? []).filter(({ value }) => kind !== 'ip' || value !== '')
     if (occurrences.length === 0) continue
-    const source = `flag --${name}`
+    const source = flagSource(name, told)
     if (kind === 'boolMap') {
-      for (const { value } of occurrences)
-        for (const [gate, each] of Object.entries(value)) override(fields, `featureGates.${gate}`, each, source)
+      for (const [at, { value }] of occurrences.entries())
+        for (const [gate, each] of Object.entries(value))
+          override(fields, `featureGates.${gate}`, each, flagSource(name, told, at))
     } else if (path === 'cgroupDriver' && asksRuntime(version)) {
       loseFlag(fields, path, flagValue(kind, occurrences), source)
     } else if (accumulates(kind)) override(fields, path, flagValue(kind, occurrences), source)
-    else for (const { value } of occurrences) override(fields, path, value, source)
+    else for (const [at, { value }] of occurrences.entries()) override(fields, path, value, flagSource(name, told, at))
   }
 }
 
@@ -313,17 +319,28 @@ function loseFlag(fields: Fields, path: string, value: Plain, source: string): v
 }
 
 /** Settings that have no field. */
-function flagSettings(flags: ParsedFlags): Fields {
+function flagSettings(flags: ParsedFlags, told: Pick<Told, 'where' | 'places'>): Fields {
   return new Map(
     kubeletSettings.map((setting) => {
       const occurrences = flags.occurrences.get(setting.path) ?? []
-      const source = occurrences.length > 0 ? `flag --${setting.path}` : 'default (flags)'
+      const source = occurrences.length > 0 ? flagSource(setting.path, told) : 'default (flags)'
       const value = occurrences.length > 0 ? flagValue(setting.kind, occurrences) : (setting.default as Plain)
       const earlier = accumulates(setting.kind) ? [] : occurrences.slice(0, -1).reverse()
       const overridden: Overridden[] = earlier.map((each) => ({ value: each.value, source }))
       return [setting.path, { value, source, set: occurrences.length > 0, overridden }]
     }),
   )
+}
+
+/** What another program tells its kubelet, where it cannot be told what. */
+function leaveOpen(fields: Fields, settings: Fields, told: NonNullable<KubeletInput['told']>): void {
+  const pathOf = new Map<string, string>(kubeletFieldFlags.map(([name, , path]) => [name, path]))
+  for (const [name, unknown] of told.untold ?? []) {
+    const path = pathOf.get(name)
+    const [all, key] = path === undefined ? [settings, name] : [fields, path]
+    if (all.has(key))
+      all.set(key, { value: undefined, unknown, source: flagSource(name, told), set: false, overridden: [] })
+  }
 }
 
 /** Either half switches it on: the flag lives beside the configuration and cannot switch off what that says. */

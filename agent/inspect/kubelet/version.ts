@@ -5,6 +5,7 @@ import type { Process } from '../../host/proc.ts'
 import type { HostRoot } from '../../host/root.ts'
 import { dpkgDatabase, dpkgLimit, installedVersion } from '../../parse/dpkg.ts'
 import { goBuildInfo } from '../../parse/gobuildinfo.ts'
+import { rootSeenBy } from '../sightroot.ts'
 
 /** A directory of a version, as minikube (`v1.34.0`) and RKE2 (`v1.33.1-rke2r1-0123456789ab`) have. */
 const versionDirectory = /\/v?(\d+\.\d+\.\d+)(?=[-+/])[^/]*\//
@@ -41,10 +42,9 @@ export async function kubeletVersion(host: Host, process: Process): Promise<Sour
   // The file of that name, and the package, are of another version than what runs.
   if (link.status === 'observed' && link.value.endsWith(' (deleted)'))
     return { source: '', unknown: `${path} was replaced or removed after the kubelet started` }
+  const root = rootSeenBy(host, process)
   const found =
-    (path && ((await versionInProgram(host.root, path)) ?? fromPath(path))) ||
-    ((!path || /^(\/usr)?\/bin\/kubelet$/.test(path)) && (await fromPackages(host))) ||
-    (await fromBottlerocket(host))
+    (path && ((await versionInProgram(root, path)) ?? fromPath(path))) || (await fromSystem(host, process, path))
   if (found) return found
   const where = path ?? (process.argv().status === 'observed' ? 'an executable that cannot be read' : 'the process')
   return { source: '', unknown: `neither ${where} nor a package names it` }
@@ -66,6 +66,13 @@ export async function versionInProgram(
 function fromPath(path: string): SourcedString | undefined {
   const version = versionDirectory.exec(path)?.[1]
   return version ? { value: `v${version}`, source: `path ${path}` } : undefined
+}
+
+/** What the node's system says of its programs; of one that a container brings it says nothing. */
+async function fromSystem(host: Host, process: Process, path: string | undefined): Promise<SourcedString | undefined> {
+  if (process.contained()) return undefined
+  const isPackaged = !path || /^(\/usr)?\/bin\/kubelet$/.test(path)
+  return (isPackaged && (await fromPackages(host))) || fromBottlerocket(host)
 }
 
 async function fromPackages(host: Host): Promise<SourcedString | undefined> {

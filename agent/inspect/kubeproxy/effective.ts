@@ -44,6 +44,7 @@ export async function effectiveKubeProxy(
   if (error) throw new DoesNotLoad(error)
   const warnings = unknown.map((name) => `flag --${name} is not known`)
   const config = fields.get('config') as Sourced
+  if (config.unknown) throw new Unreadable('failed', `--config: ${config.unknown}`)
   const path = String(config.value)
   passOverEmpty(fields)
   const file = path === '' ? undefined : await readConfig(path, read)
@@ -102,12 +103,13 @@ function complete(fields: Fields, ports: ReadonlyMap<string, number>): void {
   for (const { flag, portFlag, port } of served) {
     const field = fields.get(flag) as Sourced
     const given = ports.get(portFlag)
+    if (field.unknown) continue
     if (given === 0)
       fields.set(flag, { value: '', source: `flag --${portFlag}`, set: true, overridden: winsOver(field) })
     else fields.set(flag, { ...field, value: withPort(String(field.value), given ?? port) })
   }
   const name = fields.get('hostname-override') as Sourced
-  if (name.source.startsWith('flag'))
+  if (!name.unknown && name.source.startsWith('flag'))
     fields.set('hostname-override', { ...name, value: String(name.value).trim().toLowerCase() })
   const mode = fields.get('proxy-mode') as Sourced
   if (mode.value === '') fields.set('proxy-mode', { ...mode, value: 'iptables' })
@@ -136,17 +138,18 @@ function check(fields: Fields): void {
 export function endpointsOf(fields: Fields): Endpoint[] {
   return served.flatMap(({ name, flag }) => {
     const { value, source } = fields.get(flag) as Sourced
-    if (value === '') return []
+    if (value === '' || value === undefined) return []
     return [{ name, address: String(value), scope: scopeOf(value), tls: false, source }]
   })
 }
 
 /** How far each of them reaches, by the name of the conclusion. */
-export function scopesOf(fields: Fields): Map<string, { value: string; source: string }> {
+export function scopesOf(fields: Fields): Fields {
   return new Map(
     served.map(({ name, flag }) => {
-      const { value, source } = fields.get(flag) as Sourced
-      return [`${name}BindScope`, { value: value === '' ? 'none' : scopeOf(value), source }]
+      const field = fields.get(flag) as Sourced
+      const scope = field.value === '' ? 'none' : scopeOf(field.value)
+      return [`${name}BindScope`, { ...field, value: field.unknown ? undefined : scope, overridden: [] }]
     }),
   )
 }

@@ -1,18 +1,39 @@
 // Which kube-proxy is the node's own.
 import type { Host } from '../../host/host.ts'
+import { type Look, seen } from '../../host/look.ts'
 import { nameOf, type Process } from '../../host/proc.ts'
+import type { Running } from '../controlplane/running.ts'
+import { embeddedRunning } from '../embedded/running.ts'
 
 /** A pod's control group, of either driver. */
 const podGroup = /pod(?:[0-9a-f]{32}|[0-9a-f]{8}(?:[-_][0-9a-f]{4}){3}[-_][0-9a-f]{12})(?=[./]|$)/g
 
+/** The node's own kube-proxies with their arguments: processes by pid, else the one that is part of another program. */
+export async function runningKubeProxies(host: Host): Promise<Running[]> {
+  const own = nodesOwn(host, 'kube-proxy').map((process) => ({ process, args: argumentsOf(process) }))
+  const wrapped = nodesOwn(host, 'hyperkube').flatMap((process): Running[] => {
+    const args = argumentsOf(process)
+    const isProxy = args.status === 'observed' && /^(kube-)?proxy$/.test(args.value[0] ?? '')
+    return isProxy ? [{ process, args: seen(args.value.slice(1)) }] : []
+  })
+  if (own.length + wrapped.length > 0) return [...own, ...wrapped]
+  const embedded = await embeddedRunning(host, 'kube-proxy')
+  return embedded ? [embedded] : []
+}
+
+function argumentsOf(process: Process): Look<readonly string[]> {
+  const argv = process.argv()
+  return argv.status === 'observed' ? seen(argv.value.slice(1)) : argv
+}
+
 /**
- * The node's own kube-proxies, by pid. Most run in an ordinary pod of a DaemonSet, as those of a cluster within a pod may
+ * The node's own processes of that name, by pid. Most kube-proxies run in an ordinary pod of a DaemonSet, as those of a cluster within a pod may
  * seem to: but the node's own is in the node's network.
  */
-export function kubeProxyProcesses(host: Host): Process[] {
+function nodesOwn(host: Host, name: string): Process[] {
   const all = host.proc.processes()
   if (all.status !== 'observed') return []
-  return all.value.filter((each) => nameOf(each) === 'kube-proxy' && (!each.contained() || isNodes(host, each)))
+  return all.value.filter((each) => nameOf(each) === name && (!each.foreign() || isNodes(host, each)))
 }
 
 function isNodes(host: Host, process: Process): boolean {

@@ -1,6 +1,8 @@
 import type { Gap } from '../../../proto/index.ts'
 import type { Host } from '../../host/host.ts'
 import { componentProcesses } from '../components.ts'
+import { firstArgument } from '../distribution/signs.ts'
+import { kubeletProcesses } from '../kubelet/process.ts'
 
 export interface Roles {
   /** `control-plane`, `etcd`, `worker`; sorted. */
@@ -26,8 +28,8 @@ const roleOf: Readonly<Record<string, string>> = { etcd: 'etcd', 'kube-apiserver
  * a worker when there is a kubelet.
  */
 export async function findRoles(host: Host): Promise<Roles> {
-  const k3s = await embeddedRoles(host)
-  if (k3s) return k3s
+  const embedded = (await k3sRoles(host)) ?? kubeliteRoles(host)
+  if (embedded) return embedded
   const running = Object.keys(roleOf).filter((name) => componentProcesses(host, name).length > 0)
   if (running.length > 0) return { roles: rolesOf(running), source: plural('process', 'processes', running), gaps: [] }
   const { manifests, gaps } = await findManifests(host)
@@ -35,7 +37,7 @@ export async function findRoles(host: Host): Promise<Roles> {
     const names = manifests.map((path) => componentOf(path.slice(path.lastIndexOf('/') + 1)) as string)
     return { roles: rolesOf(names), source: plural('static pod', 'static pods', manifests), gaps }
   }
-  if (host.proc.named('kubelet').length > 0) return { roles: ['worker'], source: 'process kubelet', gaps }
+  if (kubeletProcesses(host).length > 0) return { roles: ['worker'], source: 'process kubelet', gaps }
   return { roles: [], source: 'no process of Kubernetes', gaps }
 }
 
@@ -48,17 +50,25 @@ function plural(one: string, many: string, names: readonly string[]): string {
 }
 
 /** k3s has all components in one process: `k3s server` or `k3s agent`. */
-async function embeddedRoles(host: Host): Promise<Roles | undefined> {
+async function k3sRoles(host: Host): Promise<Roles | undefined> {
   for (const process of host.proc.named('k3s', 'k3s-server', 'k3s-agent')) {
-    const argv = process.argv()
-    const line = argv.status === 'observed' ? argv.value.slice(0, 2).join(' ') : ''
-    if (/\bagent$/.test(line)) return { roles: ['worker'], source: 'process k3s agent', gaps: [] }
-    if (!/\bserver$/.test(line)) continue
+    const command = firstArgument(process)
+    if (command === 'agent') return { roles: ['worker'], source: 'process k3s agent', gaps: [] }
+    if (command !== 'server') continue
     const etcd = await host.root.stat('/var/lib/rancher/k3s/server/db/etcd')
     const roles = etcd.status === 'observed' ? ['control-plane', 'etcd'] : ['control-plane']
     return { roles, source: 'process k3s server', gaps: [] }
   }
   return undefined
+}
+
+/** microk8s has all components in kubelite, and on a worker tells it to leave the control plane out. Its database is dqlite. */
+function kubeliteRoles(host: Host): Roles | undefined {
+  const [process] = host.proc.named('kubelite')
+  const argv = process?.argv()
+  if (argv?.status !== 'observed') return undefined
+  const isWorker = argv.value.some((each) => /^--start-control-plane=(false|f|0)$/i.test(each))
+  return { roles: [isWorker ? 'worker' : 'control-plane'], source: 'process kubelite', gaps: [] }
 }
 
 /** Live manifests of the components that make a role, one of each. */

@@ -191,6 +191,14 @@ test.each<[string, HostSpec, string, string[]]>([
   })
 })
 
+test.each([
+  [apiServerManifest([])],
+  [apiServerManifest([flag, log], { files: { [path]: `${header}- level: None\n` } })],
+])('what only a manifest says is not what runs', async (spec) => {
+  expect(await look(spec)).toMatchObject({ notRunning: `no kube-apiserver is seen to run, only ${manifestPath}` })
+  expect(await look(withMore(spec, { processes: [apiServerWith()] }))).not.toHaveProperty('notRunning')
+})
+
 test('a policy records nothing without a place for the events', async () => {
   const processes = [apiServerWith(flag)]
   const idle = 'neither --audit-log-path nor --audit-webhook-config-file is set'
@@ -231,7 +239,7 @@ test.each<[string, HostSpec, string]>([
   [
     'k3s',
     { processes: [{ pid: 7, argv: ['/usr/local/bin/k3s', 'server'] }] },
-    'the API server is part of process 7, which is not looked into',
+    'which version of k3s runs cannot be told',
   ],
   [
     'OpenShift',

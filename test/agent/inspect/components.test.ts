@@ -25,6 +25,20 @@ test.each<[string, Partial<ProcessSpec>, boolean]>([
   expect(componentProcesses(host, 'etcdctl')).toEqual([])
 })
 
+const id = 'ab'.repeat(32)
+
+test.each<[string, Partial<ProcessSpec>, boolean]>([
+  ["in the node's network, as RKE1 has it", {}, true],
+  ['named by systemd', { cgroup: `0::/system.slice/docker-${id}.scope` }, true],
+  ['in a network of its own', { network: 2 }, false],
+  ['as a service of a node in a container', { cgroup: `0::/docker/${id}/system.slice/etcd.service` }, false],
+  ['in a pod', { cgroup: `0::/kubepods/pod${uuid}/${id}` }, false],
+])('a container beside pods: %s', (_, process, found) => {
+  const etcd = { pid: 7, argv: ['/usr/bin/etcd'], cgroup: `0::/docker/${id}`, nspid: [7, 1], network: 1, ...process }
+  const host = openHost(makeHost({ processes: [{ pid: 1, argv: ['/sbin/init'], network: 1 }, etcd] }))
+  expect(componentProcesses(host, 'etcd').map((each) => each.pid)).toEqual(found ? [7] : [])
+})
+
 test('where there are no processes there are no components', () => {
   expect(componentProcesses(openHost('/nowhere'), 'etcd')).toEqual([])
 })

@@ -102,3 +102,11 @@ test.each<[string[], string]>([
     reason: `does not load: ${reason}`,
   })
 })
+
+test("OpenShift's takes arguments from a file that is not understood", async () => {
+  const argv = ['/usr/bin/kube-controller-manager', '--openshift-config=/c', '--bind-address=127.0.0.1']
+  expect(await controllerManager.inspect(openHost(makeHost({ processes: [{ pid: 9, argv }] })))).toEqual({
+    status: 'failed',
+    reason: 'told by --openshift-config, which is not understood',
+  })
+})

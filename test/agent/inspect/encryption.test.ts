@@ -165,6 +165,12 @@ test.each<[string, HostSpec, object]>([
   expect(await factOf(spec)).toEqual(fact)
 })
 
+test('what only a manifest says is not what runs', async () => {
+  const spec = apiServerManifest([])
+  expect(await look(spec)).toMatchObject({ notRunning: `no kube-apiserver is seen to run, only ${manifestPath}` })
+  expect(await look({ ...spec, processes: [apiServerWith()] })).not.toHaveProperty('notRunning')
+})
+
 test.each(['kubeadm-worker', 'plain-debian'])('%s has no API server', async (name) => {
   expect(await look(loadSpec(name))).toEqual({ status: 'absent' })
 })

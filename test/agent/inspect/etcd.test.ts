@@ -235,7 +235,9 @@ function pod(args: readonly string[], env = ''): string {
 
 test('without a process the manifest says what it would be told', async () => {
   const args = [...secure, ...certificate, '--client-cert-auth', '--data-dir=/d']
-  const fact = factFrom(await look({ files: { [manifest]: pod(args) } }))
+  const observation = await look({ files: { [manifest]: pod(args) } })
+  expect(observation).toMatchObject({ notRunning: `no etcd is seen to run, only ${manifest}` })
+  const fact = factFrom(observation)
   expect(fact.process).toBeUndefined()
   expect(settingIn(fact, 'client-cert-auth')).toEqual({ value: true, source: 'flag --client-cert-auth' })
   expect(fact.version).toEqual({
@@ -266,12 +268,16 @@ test('the etcd within k3s is told by the file that k3s writes', async () => {
   const fact = factFrom(await look({ files: { [k3sConfig]: content }, processes: [k3s] }))
   expect(fact.process).toMatchObject({ pid: 5, executable: '/usr/local/bin/k3s' })
   expect(settingIn(fact, 'client-cert-auth')).toEqual({ value: true, source: `file ${k3sConfig}:1` })
-  expect(settingIn(fact, 'config-file')).toEqual({ value: k3sConfig, source: 'k3s (process 5)' })
+  expect(settingIn(fact, 'config-file')).toEqual({ value: k3sConfig, source: 'k3s built-in' })
   expect(fact).toMatchObject({ manifests: [], drift: [] })
 })
 
 test('a k3s that keeps its data elsewhere has no etcd', async () => {
-  expect(await look({ processes: [k3s] })).toEqual({ status: 'absent' })
+  const visible = { ...k3s, argv: ['/usr/local/bin/k3s', 'server'] }
+  expect(await look({ processes: [visible] })).toEqual({ status: 'absent' })
+  const reason =
+    'k3s may have an etcd elsewhere: k3s hides its command line, and its service cannot be read: it is of no service'
+  expect(await look({ processes: [k3s] })).toEqual({ status: 'failed', reason })
   expect(await look({ files: { [k3sConfig]: '' } })).toEqual({ status: 'absent' })
 })
 
@@ -295,6 +301,22 @@ test('a manifest that another one took the place of, and one that differs from w
   ])
   expect(fact.drift).toEqual([{ name: 'client-cert-auth', running: 'true', manifest: '', source: `${manifest}.bak` }])
   expect(fact.warnings).toEqual([`${manifest} and ${manifest}.bak are both the pod etcd: only the last one runs`])
+})
+
+test('a manifest that etcd does not take cannot be compared', async () => {
+  const files = { [manifest]: pod(['--auto-tls=yes']) }
+  const observation = await look(etcdNode({ files, process: { cgroup: staticPod, nspid: [7, 1] } }))
+  const gaps = [{ path: manifest, reason: 'cannot be compared: etcd does not take what it says' }]
+  expect(observation).toMatchObject({ status: 'observed', fact: { drift: [] }, gaps })
+})
+
+test('an environment that cannot be read is a gap where a file decides', async () => {
+  const files = { '/etc/etcd.yaml': 'name: a\n', [manifest]: pod(['--name=b']) }
+  const host = openHost(makeHost(etcdNode({ args: ['--config-file=/etc/etcd.yaml'], files })))
+  const unread = withProcesses(host, (each) => ({ ...each, environ: () => denied('permission denied') }))
+  const observation = await etcd.inspect(unread)
+  expect(observation).toMatchObject({ gaps: [{ path: '/proc/7/environ', reason: 'permission denied' }] })
+  expect(observation.status === 'observed' && observation.notRunning).toBeUndefined()
 })
 
 test('manifests that cannot be read may hold an etcd', async () => {

@@ -42,7 +42,7 @@ const worker = [
   '/etc/kubernetes/pki pki-directory 0755',
   '/etc/kubernetes/pki/ca.crt kubelet-client-ca 0644',
   '/etc/kubernetes/pki/ca.crt pki-certificate 0644',
-  '/run/containerd/containerd.sock container-runtime-socket absent',
+  '/run/containerd/containerd.sock container-runtime-socket 0660',
   '/usr/lib/systemd/system/kubelet.service kubelet-service 0644',
   '/usr/lib/systemd/system/kubelet.service.d/10-kubeadm.conf kubelet-service 0644',
   '/var/lib/kubelet/config.yaml kubelet-config 0644',

@@ -68,15 +68,22 @@ test('a node without kube-proxy', async () => {
 })
 
 test.each([['server'], ['agent']])(
-  'where k3s is everything, what kube-proxy is told cannot be seen: %s',
+  'where k3s is everything and its version is not known, what kube-proxy is told cannot be seen: %s',
   async (word) => {
     const processes = [{ pid: 5, exe: '/usr/local/bin/k3s', argv: [`/usr/local/bin/k3s ${word}`, word] }]
     expect(await lookAtKubeProxy({ processes })).toEqual({
       status: 'failed',
-      reason: 'k3s (process 5) runs kube-proxy within itself: what it is told cannot be seen',
+      reason: expect.stringContaining('which version of k3s runs cannot be told'),
     })
   },
 )
+
+test.each([['kube-proxy'], ['proxy']])('one that hyperkube starts as %s', async (word) => {
+  const processes = [{ pid: 5, exe: '/usr/bin/hyperkube', argv: ['/usr/bin/hyperkube', word, '--proxy-mode=ipvs'] }]
+  const seen = await lookAtKubeProxy({ processes })
+  const mode = seen.status === 'observed' && seen.fact.settings?.find((each) => each.path === 'proxy-mode')
+  expect(mode).toMatchObject({ value: { string: 'ipvs' }, source: 'flag --proxy-mode' })
+})
 
 test('manifests that cannot be read may hold a kube-proxy', async () => {
   const path = '/etc/kubernetes/manifests/a.yaml'
@@ -192,7 +199,9 @@ test('a static pod whose manifest differs from what runs', async () => {
 })
 
 test('a static pod that does not run', async () => {
-  const fact = await factOf({ processes: [], files: { [path]: manifest('--metrics-bind-address=0.0.0.0') } })
+  const spec = { processes: [], files: { [path]: manifest('--metrics-bind-address=0.0.0.0') } }
+  expect(await lookAtKubeProxy(spec)).toMatchObject({ notRunning: `no kube-proxy is seen to run, only ${path}` })
+  const fact = await factOf(spec)
   expect(fact.process).toBeUndefined()
   expect(setting(fact, 'metrics-bind-address')).toEqual({
     value: '0.0.0.0:10249',

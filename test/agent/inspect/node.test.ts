@@ -29,7 +29,9 @@ async function factOf(spec: HostSpec): Promise<NodeFact> {
 const hidden = (path: string) => ({ source: `file ${path}`, unknown: 'does not exist' })
 
 test('a control plane', async () => {
-  const { kubeletVersion, ...fact } = await factOf(withMore(loadSpec('kubeadm-control-plane'), kernelFiles))
+  const { kubeletVersion, distribution, ...fact } = await factOf(
+    withMore(loadSpec('kubeadm-control-plane'), kernelFiles),
+  )
   expect(fact).toEqual({
     name: { value: 'cp-1.example', source: 'file /proc/sys/kernel/hostname' },
     roles: ['control-plane', 'etcd'],
@@ -53,6 +55,7 @@ test('a control plane', async () => {
     memoryBytes: { value: 16_767_901_696, source: 'file /proc/meminfo' },
   })
   expect(kubeletVersion?.value).toBe('v1.36.3')
+  expect(distribution?.name).toEqual({ value: 'kubeadm', source: 'flag --kubeconfig of the kubelet' })
 })
 
 test('a worker', async () => {
@@ -82,6 +85,7 @@ test('an empty node says of everything why it is not known', async () => {
     bootId: hidden('/proc/sys/kernel/random/boot_id'),
     processors: { source: 'file /proc/stat', unknown: 'names no processor' },
     memoryBytes: hidden('/proc/meminfo'),
+    distribution: { name: { source: '', unknown: 'nothing on the node tells it' }, evidence: [] },
   })
 })
 
@@ -190,12 +194,32 @@ test.each<[string, HostSpec, string[], string]>([
     'process k3s server',
   ],
   [
+    'k3s with its title padded as it writes it',
+    {
+      processes: [{ pid: 5, argv: ['/usr/local/bin/k3s server', '', ''], exe: '/var/lib/rancher/k3s/data/a/bin/k3s' }],
+    },
+    ['control-plane'],
+    'process k3s server',
+  ],
+  [
     'k3s with another database',
     { processes: [{ pid: 5, argv: ['/usr/local/bin/k3s server'], exe: '/usr/local/bin/k3s' }] },
     ['control-plane'],
     'process k3s server',
   ],
   ['k3s as agent', { processes: [{ pid: 5, argv: ['/usr/local/bin/k3s', 'agent'] }] }, ['worker'], 'process k3s agent'],
+  [
+    'microk8s',
+    { processes: [{ pid: 5, argv: ['/snap/microk8s/8511/kubelite'] }] },
+    ['control-plane'],
+    'process kubelite',
+  ],
+  [
+    'microk8s on a worker',
+    { processes: [{ pid: 5, argv: ['/snap/microk8s/8511/kubelite', '--start-control-plane=false'] }] },
+    ['worker'],
+    'process kubelite',
+  ],
   [
     'no other use of k3s',
     { processes: [{ pid: 5, argv: ['/usr/local/bin/k3s', 'kubectl'] }] },

@@ -46,9 +46,9 @@ const has = `process 7 has it in ${container}`
 
 test.each<[string, Given, object]>([
   ['a process of the node', { process: onNode(7, 'x'), files: tables(mounted, node) }, { path }],
-  ['a mount', { files: tables(mounted, node) }, { path: '/srv/a.yaml', inside: away }],
+  ['a mount', { files: tables(mounted, node) }, { path: '/srv/a.yaml' }],
   ['the image', { files: tables(image, node) }, { path, unseen: `${has}, not on the host` }],
-  ['nothing tells of mounts', {}, { path, otherwise: away, inside: away }],
+  ['nothing tells of mounts', {}, { path, otherwise: away }],
   [
     'its table is not there',
     { files: tables(undefined, node) },
@@ -78,7 +78,7 @@ test.each<[string, Given, object]>([
       },
       others: [onNode(6, 'kubelet')],
     },
-    { path: '/srv/a.yaml', inside: away },
+    { path: '/srv/a.yaml' },
   ],
   [
     "the kubelet's table is not there: another machine's is not the node's",

@@ -188,3 +188,21 @@ function fakeHost(files: ReadonlyMap<string, Buffer>) {
   }
   return hostOf(root, base.proc)
 }
+
+test("a kubelet in a container: the manifests are where its mounts lead, or among the container's own files", async () => {
+  const [process] = kubelet('/etc/manifests')
+  const mounts = {
+    '/proc/1/mountinfo': '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n',
+    '/proc/5/mountinfo':
+      '2 0 0:9 / / rw - overlay o rw\n3 2 8:1 /var/manifests /etc/manifests rw - ext4 /dev/sda1 rw\n',
+  }
+  const files = { ...mounts, '/var/manifests/a.yaml': podOf('etcd', ['--a']), '/proc/5/root/x': '' }
+  const init = { pid: 1, argv: ['/sbin/init'] }
+  expect(await etcds({ files, processes: [init, process as ProcessSpec] })).toEqual([
+    ['/etc/manifests/a.yaml', true, '--a'],
+  ])
+  const own = { '/proc/5/root/etc/manifests/b.yaml': podOf('etcd', ['--b']) }
+  expect(await etcds({ files: own, processes: [init, process as ProcessSpec] })).toEqual([
+    ['/etc/manifests/b.yaml', true, '--b'],
+  ])
+})

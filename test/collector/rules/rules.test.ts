@@ -11,7 +11,7 @@ import {
   type RuleTest,
   runRuleTests,
 } from '../../../collector/rulebook/ruletests.ts'
-import { domains } from '../../../proto/index.ts'
+import { type Domain, domains } from '../../../proto/index.ts'
 
 const directory = new URL('../../../collector/rules', import.meta.url).pathname
 const rules = loadRules(directory)
@@ -103,9 +103,15 @@ describe('a rule without sight is never green', () => {
   const denied = factsOf({
     facts: {},
     gaps: {},
+    notRunning: {},
     observations: Object.fromEntries(domains.map((name) => [name, { status: 'denied' as const, reason: 'no' }])),
   })
-  const empty = factsOf({ facts: Object.fromEntries(domains.map((name) => [name, {}])), gaps: {}, observations: {} })
+  const empty = factsOf({
+    facts: Object.fromEntries(domains.map((name) => [name, {}])),
+    gaps: {},
+    notRunning: {},
+    observations: {},
+  })
 
   test.each(rules)('$id', (rule) => {
     const outcomes = (facts: typeof nothing) =>
@@ -118,6 +124,21 @@ describe('a rule without sight is never green', () => {
     const answered = silentFacts[rule.id]
     if (rule.scope === 'cluster') expect(outcomes(empty)).toEqual(unknown)
     else expect(answered ? [answered] : ['unknown', 'not-applicable']).toContain(outcomes(empty)[0])
+  })
+})
+
+describe('what is only written', () => {
+  const idle = Object.fromEntries(domains.map((name) => [name, 'nothing is seen to run']))
+
+  test.each(ids)('leaves %s as it was, or makes a pass unknown', (id) => {
+    const rule = rules.find((each) => each.id === id)!
+    if (rule.scope === 'cluster') return
+    for (const each of testsOf(id)) {
+      const notRunning = Object.fromEntries(Object.keys(each.facts).map((name) => [name, idle[name as Domain] ?? '']))
+      const before = judgeTest(rule, each).map(({ outcome }) => outcome)
+      const after = judgeTest(rule, { ...each, notRunning }).map(({ outcome }) => outcome)
+      expect(after).toEqual(before.map((outcome) => (outcome === 'pass' && !rule.written ? 'unknown' : outcome)))
+    }
   })
 })
 
@@ -191,6 +212,10 @@ describe('texts', () => {
 
 describe('references', () => {
   const forms: Readonly<Record<string, RegExp>> = {
+    cve: /^CVE-\d{4}-\d{4,}$/,
+    ietf: /^RFC \d{4} \(\d{4}-\d\d\)$/,
+    'nist-sp': /^800-\d+\S* .*\(\d{4}-\d\d\)$/,
+    openssh: /^\d+\.\d \(\d{4}-\d\d\)$/,
     'cis-kubernetes': /^\d\.\d+(\.\d+)?$/,
     'nist-800-53': /^(AC|AU|CM|IA|SC|SI)-\d{1,2}$/,
     'pci-dss-4': /^\d{1,2}\.\d{1,2}\.\d{1,2}$/,

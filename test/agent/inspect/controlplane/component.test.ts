@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Host, openHost } from '../../../../agent/host/host.ts'
-import { denied } from '../../../../agent/host/look.ts'
+import { type Host, hostOf, openHost } from '../../../../agent/host/host.ts'
+import { denied, seen } from '../../../../agent/host/look.ts'
+import { noProc } from '../../../../agent/host/proc.ts'
 import { apiServer } from '../../../../agent/inspect/apiserver.ts'
 import {
   concluded,
@@ -28,6 +29,27 @@ test('without a process and with manifests that may not be read nothing is known
   })
 })
 
+test('a hyperkube whose command line cannot be read may be any component', async () => {
+  const host = openHost(makeHost({ processes: [{ pid: 7, argv: ['/usr/bin/hyperkube', 'kubelet'] }] }))
+  const all = host.proc.processes()
+  const value = all.status === 'observed' ? all.value : []
+  const blind = value.map((each) => ({ ...each, argv: () => denied('permission denied') }))
+  const proc = { ...host.proc, processes: () => seen(blind) }
+  expect(await apiServer.inspect(host)).toEqual({ status: 'absent' })
+  expect(await apiServer.inspect({ ...host, proc })).toEqual({
+    status: 'denied',
+    reason: 'command line of process 7: permission denied',
+  })
+})
+
+test('without /proc nothing tells whether it runs', async () => {
+  const { root } = openHost(makeHost({}))
+  expect(await apiServer.inspect(hostOf(root, noProc))).toEqual({
+    status: 'failed',
+    reason: 'there is no /proc: whether kube-apiserver runs cannot be told',
+  })
+})
+
 test('manifests that may not be read are gaps beside a process', async () => {
   const host: Host = openHost(makeHost(specOf({})))
   const root = { ...host.root, read: async () => denied('permission denied') }
@@ -41,7 +63,8 @@ test('only a manifest', async () => {
   const text = podOf('kube-apiserver', args).replace('"command"', '"env":[{"name":"PORT","valueFrom":{}}],"command"')
   const seen = await look({ files: { [manifest]: text } })
   if (seen.status !== 'observed') throw new Error(seen.status)
-  const { fact } = seen
+  const { fact, notRunning } = seen
+  expect(notRunning).toBe(`no kube-apiserver is seen to run, only ${manifest}`)
   expect(fact.process).toBeUndefined()
   expect(fact.warnings).toEqual([`no process is seen: these are the settings of ${manifest}`])
   expect(told(settingOf(fact, 'profiling'))).toEqual([false, `flag --profiling in ${manifest}`])

@@ -34,3 +34,20 @@ test.skipIf(!isRoot)("a directory of somebody else's shields nothing", async () 
   expect((await itemAt({ files }, '/etc/kubernetes/pki/a.crt'))?.shieldedBy).toBe('')
   expect((await itemAt({ files }, '/etc/kubernetes/pki/own.crt'))?.shieldedBy).toBe('/etc/kubernetes/pki')
 })
+
+test.each([
+  ['0640', true],
+  ['0660', true],
+  ['0654', true],
+  ['0644', false],
+  ['0646', false],
+  ['0600', false],
+  ['2755', false],
+])('the mode %s may hold the mask of an ACL that matters: %s', async (mode, matters) => {
+  const item = await itemAt(
+    { files: { '/etc/kubernetes/admin.conf': { content: '', mode } } },
+    '/etc/kubernetes/admin.conf',
+  )
+  const words = matters ? "; the group's bits may be the mask of an ACL, which is not read" : ''
+  expect(item?.mode).toEqual({ value: mode, source: `state of /etc/kubernetes/admin.conf${words}` })
+})

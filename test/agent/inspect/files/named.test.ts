@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { hostOf, openHost } from '../../../../agent/host/host.ts'
+import { denied, seen } from '../../../../agent/host/look.ts'
 import { type HostRoot, noRoot, openRoot } from '../../../../agent/host/root.ts'
 import type { FileItem } from '../../../../proto/index.ts'
 import {
+  itemAt,
   itemsOf,
   kubeletConfig,
   kubeletWith,
@@ -162,9 +164,47 @@ test('where nobody can look into the container, the path on the host counts only
   })
   expect(await withContainer({ files: {} }, () => noRoot)).toMatchObject({
     presence: PRESENCE_UNKNOWN,
-    reason: 'the container of kube-scheduler cannot be looked into',
+    reason: 'not on the host; process 20 may have it in its container',
     named: true,
   })
+})
+
+const image = '50 40 0:50 / / rw - overlay overlay rw\n'
+const node = '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n'
+const tables = (mounts: string) => ({ '/proc/20/mountinfo': image + mounts, '/proc/1/mountinfo': node })
+
+test("a path of a container is the host's where it is mounted from", async () => {
+  const files = { ...tables('51 50 8:1 /srv/s.conf /etc/s.conf ro - ext4 /dev/sda1 rw\n'), '/etc/s.conf': '' }
+  const spec = { files: { ...files, '/srv/s.conf': { content: '', mode: '0640' } }, processes: [scheduler] }
+  expect((await itemsOf(spec)).filter(({ role }) => role === 'scheduler-kubeconfig')).toMatchObject([
+    {
+      path: '/srv/s.conf',
+      foundBy: 'flag --kubeconfig of kube-scheduler, which has it at /etc/s.conf',
+      mode: { value: '0640' },
+    },
+  ])
+})
+
+test("another file of the host is not taken for a container's", async () => {
+  const files = { ...tables(''), '/etc/s.conf': '' }
+  expect(await itemAt({ files, processes: [scheduler] }, '/etc/s.conf', 'scheduler-kubeconfig')).toMatchObject({
+    presence: PRESENCE_UNKNOWN,
+    reason: 'process 20 has it in its container, not on the host',
+  })
+})
+
+test('a relative path of a process whose directory cannot be told is a gap', async () => {
+  const host = openHost(makeHost({ processes: [{ pid: 7, argv: ['/usr/bin/etcd', '--data-dir=a'] }] }))
+  const all = host.proc.processes()
+  const value = all.status === 'observed' ? all.value : []
+  const blind = value.map((each) => ({ ...each, cwd: () => denied('permission denied') }))
+  const proc = { ...host.proc, processes: () => seen(blind) }
+  expect((await observeFiles({ ...host, proc })).gaps).toEqual([
+    {
+      path: 'a',
+      reason: 'flag --data-dir of etcd: relative to the current directory of process 7: permission denied',
+    },
+  ])
 })
 
 test('what runs in an ordinary pod names nothing', async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hostOf, openHost } from '../../../../agent/host/host.ts'
+import { denied } from '../../../../agent/host/look.ts'
 import type { FileStat, HostRoot } from '../../../../agent/host/root.ts'
 import { listed, observeFiles } from '../../../support/files.ts'
 import { type HostSpec, makeHost } from '../../../support/host.ts'
@@ -55,6 +56,14 @@ test('a tree with too many entries is told as far as it goes', async () => {
   const { fact, gaps } = await observeFiles(openHost(prefix))
   expect(fact.items).toHaveLength(2000)
   expect(gaps).toEqual([{ path: '/etc/kubernetes/pki', reason: 'has more than 2000 entries' }])
+})
+
+test('a tree that cannot be looked at is a gap', async () => {
+  const host = openHost(makeHost({}))
+  const stat: HostRoot['stat'] = async (path) =>
+    path === '/etc/kubernetes/pki' ? denied('permission denied') : host.root.stat(path)
+  const { gaps } = await observeFiles({ ...host, root: { ...host.root, stat } })
+  expect(gaps).toEqual([{ path: '/etc/kubernetes/pki', reason: 'permission denied' }])
 })
 
 test('another file system is not entered', async () => {

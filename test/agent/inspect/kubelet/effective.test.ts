@@ -304,6 +304,19 @@ test('a default that a null brings back names what it won over', async () => {
   })
 })
 
+test.each([
+  ['another key', 'maxPods: 42\n', 0, `file ${main}:4`, []],
+  ['a null', 'readOnlyPort: null\n', 0, 'default (file)', [`file ${main}:4`]],
+  ['another value', 'readOnlyPort: 10255\n', 10255, `file ${dir}/10.conf:3`, [`file ${main}:4`]],
+  ['zero again', 'readOnlyPort: 0\n', 0, `file ${dir}/10.conf:3`, [`file ${main}:4`]],
+])('a zero of the main file keeps its source beside a drop-in with %s', async (_name, dropIn, value, source, lost) => {
+  const fact = await read({ config: 'maxPods: 7\nreadOnlyPort: 0\n', dropIns: { '10.conf': dropIn } })
+  const found = setting(factOf(fact), port)
+  expect(fromValue(found?.value)).toBe(value)
+  expect(found?.source).toBe(source)
+  expect(found?.overridden?.map((each) => each.source)).toEqual(lost)
+})
+
 test('with drop-ins alone, the defaults are those of flags', async () => {
   const fact = await factOf({ config: null, dropIns: { '1.conf': 'readOnlyPort: null\n' } })
   expect(fact.defaults).toBe('flags-then-drop-ins')

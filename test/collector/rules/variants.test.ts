@@ -1,0 +1,117 @@
+// Ways in which people really start and configure components, from the node's files to the answers of rules: what each
+// comes to was worked out by what the programs themselves do, not by what this code says.
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { type Host, openHost } from '../../../agent/host/host.ts'
+import { observe } from '../../../agent/inspect/observe.ts'
+import { inspectors } from '../../../agent/inspect/registry.ts'
+import { judgeRule, openFacts } from '../../../collector/judge/judge.ts'
+import type { Rule } from '../../../collector/judge/rule.ts'
+import { loadRules } from '../../../collector/rulebook/load.ts'
+import type { Domain } from '../../../proto/index.ts'
+import { decodeObservation, type ObservationView, viewOf } from '../../../proto/view.ts'
+import { staticPod } from '../../support/controlplane.ts'
+import { kubeletConfig } from '../../support/files.ts'
+import { type FileSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
+
+/** A manifest with one container. */
+interface PodSpec {
+  readonly pod: string
+  readonly command: readonly string[]
+  readonly version?: string
+  readonly env?: readonly unknown[]
+}
+
+interface Variant {
+  readonly name: string
+  /** `HDR` stands for the first lines of a configuration of the kubelet. */
+  readonly files?: Readonly<Record<string, string | FileSpec | PodSpec>>
+  readonly processes?: readonly (ProcessSpec & { readonly staticPod?: true })[]
+  readonly noProc?: true
+  /** Domain → `status`, part of `reason`, `notRunning`, or path in the fact → value; `rules`: id → outcomes. */
+  readonly expect: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
+const rules = new Map(
+  loadRules(new URL('../../../collector/rules', import.meta.url).pathname).map((rule) => [rule.id, rule]),
+)
+const directory = new URL('variants', import.meta.url).pathname
+
+describe.each(readdirSync(directory))('%s', (file) => {
+  const variants = parse(readFileSync(join(directory, file), 'utf8')) as readonly Variant[]
+
+  test.each(variants)('$name', async ({ expect: wanted, ...variant }) => {
+    const host = openHost(write(variant))
+    const { rules: outcomes = {}, ...domains } = wanted
+    for (const [domain, values] of Object.entries(domains)) {
+      const { view } = await look(host, domain)
+      expect(Object.fromEntries(Object.keys(values).map((path) => [path, seen(view, path)]))).toEqual(asSeen(values))
+    }
+    const answers = await Promise.all(Object.keys(outcomes).map(async (id) => [id, await answer(host, id)]))
+    expect(Object.fromEntries(answers)).toEqual(outcomes)
+  })
+})
+
+function write({ files = {}, processes = [], noProc }: Omit<Variant, 'expect'>): string {
+  const root = makeHost({
+    files: Object.fromEntries(Object.entries(files).map(([path, each]) => [path, fileOf(each)])),
+    processes: processes.map(({ staticPod: contained, ...each }) =>
+      contained ? { ...each, cgroup: staticPod, nspid: [each.pid, 1] } : each,
+    ),
+  })
+  if (noProc) rmSync(join(root, 'proc'), { recursive: true })
+  return root
+}
+
+function fileOf(file: string | FileSpec | PodSpec): string | FileSpec {
+  if (typeof file === 'string') return file.replaceAll('HDR', kubeletConfig)
+  return 'pod' in file ? manifestOf(file) : file
+}
+
+function manifestOf({ pod, command, version = 'v1.36.3', env }: PodSpec): string {
+  const container = { name: 'main', image: `registry.k8s.io/some/program:${version}`, command, ...(env && { env }) }
+  const metadata = { name: pod, namespace: 'kube-system' }
+  return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [container] } })
+}
+
+async function look(host: Host, domain: string): Promise<{ view: ObservationView; schema: number }> {
+  const inspector = inspectors.find((each) => each.domain === domain)
+  if (!inspector) throw new Error(`no such domain: ${domain}`)
+  const observation = decodeObservation((await observe(inspector, host)).bytes)
+  return { view: viewOf(observation), schema: observation.schema ?? 0 }
+}
+
+/** The value at a path of the fact: settings and conclusions by their whole name. */
+function seen(view: ObservationView, path: string): unknown {
+  if (path === 'status') return view.status
+  if (path === 'reason') return view.reason
+  if (path === 'notRunning') return view.notRunning !== undefined
+  if (view.status !== 'observed') return `${view.status}: ${view.reason}`
+  const [, group, name] = /^(settings|conclusions)\.(.*)$/.exec(path) ?? []
+  const keys = group && name ? [group, name] : path.split('.')
+  const found = keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], view.fact)
+  return (found as { value?: unknown; unknown?: unknown } | undefined)?.value ?? found
+}
+
+function asSeen(values: Variant['expect'][string]): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([path, value]) => [
+      path,
+      path === 'reason' ? expect.stringContaining(String(value)) : value,
+    ]),
+  )
+}
+
+/** The outcomes of a rule in the order of its subjects. */
+async function answer(host: Host, id: string): Promise<string> {
+  const rule = rules.get(id) as Rule
+  const looks = await Promise.all(
+    rule.needs.map(
+      async ({ domain }) => [domain, await look(host, domain)] as [Domain, Awaited<ReturnType<typeof look>>],
+    ),
+  )
+  const verdicts = judgeRule(rule, openFacts(new Map(looks)), new Date('2026-01-01T00:00:00Z'))
+  return verdicts.map(({ outcome }) => outcome).join(',')
+}
