@@ -1,23 +1,20 @@
 import type { CertificatesFact, Gap } from '../../proto/index.ts'
 import { compare } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
-import { why } from '../host/look.ts'
-import { controlPlanePointers } from './certificates/controlplane.ts'
-import { etcdPointers } from './certificates/etcd.ts'
+import { findPointers } from './certificates/find.ts'
 import { componentFlags } from './certificates/flags.ts'
 import type { FileFact } from './certificates/group.ts'
-import { kubeletPointers } from './certificates/kubelet.ts'
 import { limited, loadAll } from './certificates/load.ts'
-import { usualDirectories, usualPlaces, usualPointers } from './certificates/places.ts'
-import type { Found, Missing } from './certificates/pointer.ts'
-import { relate } from './certificates/relate.ts'
+import { usualDirectories, usualPlaces } from './certificates/places.ts'
+import type { Missing } from './certificates/pointer.ts'
+import { type CertificateFact, relate } from './certificates/relate.ts'
 import type { Inspector, Observation } from './inspector.ts'
 import { kubelet } from './kubelet.ts'
 
 /** The certificates of the node's components: what running ones are told to use, then what lies in usual places. */
 export const certificates: Inspector<'certificates'> = {
   domain: 'certificates',
-  schema: 1,
+  schema: 2,
   processes: [...(kubelet.processes ?? []), 'etcd', ...componentFlags.map(({ component }) => component.slice(0, 15))],
   reads: [
     ...kubelet.reads,
@@ -32,8 +29,10 @@ export const certificates: Inspector<'certificates'> = {
     },
     { origin: 'named by --config of kube-scheduler or kube-proxy', why: 'which kubeconfig it uses' },
     { origin: 'named by a kubeconfig', why: 'certificates, keys and authorities that it does not embed' },
+    { origin: 'certificateGlobs of the configuration', why: 'certificates where the operator says' },
     { origin: 'a .key beside a certificate', why: 'whether it is the private key of the certificate' },
-    { glob: '/proc/*/environ', why: 'variables of etcd, only those that name its files' },
+    { glob: '/proc/*/environ', why: 'variables of etcd, only those that name its files and addresses' },
+    { glob: '/proc/sys/kernel/hostname', why: 'the name that the certificate of the kubelet stands for' },
     { glob: '/proc/*/mountinfo', why: 'where on the host the files of components in containers are' },
     ...usualDirectories.map((glob) => ({ glob, why: 'names of the files in a usual place' })),
     ...usualPlaces.map(({ glob, format }) => ({
@@ -45,19 +44,13 @@ export const certificates: Inspector<'certificates'> = {
 }
 
 async function inspect(host: Host): Promise<Observation<CertificatesFact>> {
-  const processes = host.proc.processes()
-  const hidden = processes.status === 'denied' || processes.status === 'failed'
-  const running = [kubeletPointers, controlPlanePointers, etcdPointers]
-  const found: Found[] = []
-  for (const find of hidden ? [usualPointers] : [...running, usualPointers]) found.push(await find(host))
-  const pointers = found.flatMap((each) => each.pointers)
+  const { pointers, gaps: unfound } = await findPointers(host)
   const loaded = await loadAll(host, pointers)
   const { groups, gaps: left } = limited([...loaded.groups].sort((a, b) => compare(a.path, b.path)))
   const { items, gaps: unrelated } = relate(groups)
-  const unlisted = hidden ? [{ path: '/proc', reason: why(processes), denied: processes.status === 'denied' }] : []
-  const gaps = [...unlisted, ...found.flatMap((each) => each.gaps), ...loaded.gaps, ...left, ...unrelated]
+  const gaps = [...unfound, ...loaded.gaps, ...left, ...unrelated]
   if (loaded.files.length === 0) return nothing(gaps)
-  return { status: 'observed', fact: { items, files: sorted(loaded.files) }, gaps: unique(gaps) }
+  return { status: 'observed', fact: { items, files: filesOf(loaded.files, items) }, gaps: unique(gaps) }
 }
 
 /** Without any file: absent only where everything could be looked at. */
@@ -67,8 +60,25 @@ function nothing(gaps: readonly Missing[]): Observation<CertificatesFact> {
   return { status: first.denied ? 'denied' : 'failed', reason: `${first.path}: ${first.reason}` }
 }
 
-function sorted(files: readonly FileFact[]): FileFact[] {
-  return [...files].sort((a, b) => compare(a.path, b.path))
+/** The files, sorted, each with the authorities that it holds: what rules ask of a file they need not look for. */
+function filesOf(files: readonly FileFact[], items: readonly CertificateFact[]) {
+  const authorities = new Map<string, CertificateFact[]>()
+  for (const each of items.filter(isAuthority)) {
+    const same = authorities.get(each.path ?? '')
+    if (same) same.push(each)
+    else authorities.set(each.path ?? '', [each])
+  }
+  return [...files]
+    .sort((a, b) => compare(a.path, b.path))
+    .map((file) => ({ ...file, authorities: (authorities.get(file.path) ?? []).map(inShort) }))
+}
+
+function isAuthority({ uses }: CertificateFact): boolean {
+  return uses?.some(({ role }) => role?.endsWith('-ca')) === true
+}
+
+function inShort({ name = '', subject = '', notBefore = {}, notAfter = {} }: CertificateFact) {
+  return { name, subject, notBefore, notAfter }
 }
 
 function unique(gaps: readonly Missing[]): Gap[] {

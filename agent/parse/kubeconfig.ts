@@ -14,15 +14,38 @@ export type Material =
 
 export interface KubeconfigCluster {
   readonly name: string
+  /** Address of the API server, without the password that it may hold; empty where none is given. */
+  readonly server: string
+  /** Whether whoever answers is taken for the API server. */
+  readonly insecure: boolean
   readonly authority?: Material
+  readonly line: number
 }
 
 export interface KubeconfigUser {
   readonly name: string
+  /** By what it proves who it is, in the order of the list. Empty: by nothing. */
+  readonly credentials: readonly Credential[]
+  /** Whether a secret stands in the file itself. */
+  readonly embedsSecret: boolean
+  readonly line: number
   /** Absent for a user with a token or a command. */
   readonly certificate?: Material
   readonly key?: Material
 }
+
+/** Kinds of credentials, by the field that gives them. */
+const credentialFields = {
+  'client-certificate': ['client-certificate', 'client-certificate-data'],
+  token: ['token'],
+  'token-file': ['tokenFile'],
+  password: ['username', 'password'],
+  exec: ['exec'],
+  'auth-provider': ['auth-provider'],
+} as const
+
+export type Credential = keyof typeof credentialFields
+const secretFields = ['client-key-data', 'token', 'password', 'auth-provider']
 
 export type Kubeconfig =
   | {
@@ -35,6 +58,8 @@ export type Kubeconfig =
   /** `kind` is what the file says that it is, when that is something else. */
   | { readonly ok: false; readonly reason: string; readonly kind?: string }
 
+/** Longest address that is told, in characters. */
+const maxServer = 1000
 /** Most clusters, and most users, that are read. */
 const maxEntries = 100
 
@@ -52,14 +77,23 @@ export function parseKubeconfig(bytes: Uint8Array, path: string): Kubeconfig {
   if (twice !== undefined) return { ok: false, reason: `the name "${twice}" stands twice` }
   return {
     ok: true,
-    clusters: clusters.slice(0, maxEntries).map(({ name, fields }) => {
+    clusters: clusters.slice(0, maxEntries).map(({ name, fields, line }) => {
       const authority = materialOf(fields, 'certificate-authority', directory)
-      return { name, ...(authority && { authority }) }
+      const insecure = fields.get('insecure-skip-tls-verify')?.value === true
+      return {
+        name,
+        server: withoutPassword(textOf(fields.get('server'))),
+        insecure,
+        line,
+        ...(authority && { authority }),
+      }
     }),
-    users: users.slice(0, maxEntries).map(({ name, fields }) => {
+    users: users.slice(0, maxEntries).map(({ name, fields, line }) => {
       const certificate = materialOf(fields, 'client-certificate', directory)
       const key = materialOf(fields, 'client-key', directory)
-      return { name, ...(certificate && { certificate }), ...(key && { key }) }
+      const embedsSecret = secretFields.some((field) => isGiven(fields.get(field)))
+      const kinds = { credentials: credentialsOf(fields), embedsSecret, line }
+      return { name, ...kinds, ...(certificate && { certificate }), ...(key && { key }) }
     }),
     more: clusters.length > maxEntries || users.length > maxEntries,
   }
@@ -70,6 +104,7 @@ type Fields = ReadonlyMap<string, YamlNode>
 interface Named {
   readonly name: string
   readonly fields: Fields
+  readonly line: number
 }
 
 /** A list of `{name, cluster}`. */
@@ -77,7 +112,7 @@ function namedOf(node: YamlNode | undefined, field: string): Named[] {
   const list = Array.isArray(node?.value) ? (node.value as readonly YamlNode[]) : []
   return list.map((each) => {
     const entry = mapOf(each)
-    return { name: textOf(entry?.get('name')), fields: mapOf(entry?.get(field)) ?? new Map() }
+    return { name: textOf(entry?.get('name')), fields: mapOf(entry?.get(field)) ?? new Map(), line: each.line }
   })
 }
 
@@ -85,6 +120,21 @@ function namedOf(node: YamlNode | undefined, field: string): Named[] {
 function repeated(entries: readonly Named[]): string | undefined {
   const seen = new Set<string>()
   return entries.find(({ name }) => seen.size === seen.add(name).size)?.name
+}
+
+function credentialsOf(fields: Fields): Credential[] {
+  return (Object.keys(credentialFields) as Credential[]).filter((kind) =>
+    credentialFields[kind].some((field) => isGiven(fields.get(field))),
+  )
+}
+
+function isGiven(node: YamlNode | undefined): boolean {
+  return node !== undefined && node.value !== null && node.value !== undefined && node.value !== ''
+}
+
+/** Go takes what stands before an @ for a user and a password. */
+function withoutPassword(server: string): string {
+  return server.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1').slice(0, maxServer)
 }
 
 function materialOf(fields: Fields, name: string, directory: string): Material | undefined {

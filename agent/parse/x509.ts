@@ -28,6 +28,8 @@ export interface Certificate {
   readonly ca: boolean | undefined
   /** True when basic constraints stand in it. */
   readonly hasConstraints: boolean
+  /** Most authorities that may stand between it and what they sign; -1 without a limit. */
+  readonly pathLength: number
   readonly keyUsage: readonly string[]
   readonly extendedKeyUsage: readonly string[]
   /** Sorted, each once. */
@@ -95,6 +97,7 @@ function read(bytes: Buffer): Certificate {
     signatureAlgorithm: signatureName(algorithm),
     ca: constraints ? isAuthority(constraints) : body.version < 3 ? undefined : false,
     hasConstraints: constraints !== undefined,
+    pathLength: constraints ? pathLengthOf(constraints) : -1,
     keyUsage: usage ? bitsOf(usage).flatMap((bit) => keyUsageNames[bit] ?? []) : [],
     extendedKeyUsage: purposes
       ? childrenOf(purposes)
@@ -141,6 +144,13 @@ function extensionsOf(list: Der): Map<string, Der> {
 function isAuthority(constraints: Der): boolean {
   const [first] = childrenOf(constraints)
   return first?.tag === tags.boolean && first.content[0] !== 0
+}
+
+/** A number that is too large to matter counts as none. */
+function pathLengthOf(constraints: Der): number {
+  const limit = childrenOf(constraints).find(({ tag }) => tag === tags.integer)
+  if (!limit || limit.content.length > 2) return -1
+  return Math.max(-1, Number.parseInt(hexOf(limit), 16))
 }
 
 function publicKeyOf(x509: X509Certificate): KeyObject | undefined {

@@ -1,10 +1,15 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
 import { isDomain } from '../../proto/index.ts'
 import type { Report } from '../report/model.ts'
 import type { ReportSource } from '../report/source.ts'
+import type { ClusterExpiries } from './expiries.ts'
 
-/** Metrics of the collector. Their number is bounded: nothing is labelled by node, subject or what an agent sends. */
+/**
+ * Metrics of the collector. Their number is bounded: but for the certificates that end first, of which the operator says
+ * how many are told, nothing is labelled by node, subject or what an agent sends.
+ */
 export interface CollectorMetrics {
   readonly registry: Registry
   /** Open sessions of agents. */
@@ -13,7 +18,13 @@ export interface CollectorMetrics {
   committed(domains: readonly string[], seconds: number): void
 }
 
-export function openMetrics(reports: ReportSource): CollectorMetrics {
+/** The ends of certificates, and how many of them are told one by one. */
+export interface ExpiryMetrics {
+  readonly expiries: (limit: number) => Promise<ClusterExpiries>
+  readonly limit: number
+}
+
+export function openMetrics(reports: Pick<ReportSource, 'report'>, expiry: ExpiryMetrics): CollectorMetrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -64,6 +75,7 @@ export function openMetrics(reports: ReportSource): CollectorMetrics {
       else this.set(score)
     },
   })
+  addExpiryMetrics(registry, expiry)
   const observations = new Counter({
     name: 'merlon_observations_total',
     help: 'Observations that were committed, by domain.',
@@ -85,4 +97,47 @@ export function openMetrics(reports: ReportSource): CollectorMetrics {
       commitSeconds.observe(seconds)
     },
   }
+}
+
+function addExpiryMetrics(registry: Registry, { expiries, limit }: ExpiryMetrics): void {
+  const registers = [registry]
+  let scraped: Promise<ClusterExpiries> | undefined
+  const scrape = () => {
+    scraped ??= expiries(limit).finally(() => {
+      scraped = undefined
+    })
+    return scraped
+  }
+  new Gauge({
+    name: 'merlon_certificates',
+    help: 'Certificates on all nodes by state: valid, ending (within 30 days), expired, unknown (no end could be read).',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const { valid, ending, expired, unknown } = await scrape()
+      for (const [state, number] of Object.entries({ valid, ending, expired, unknown })) this.set({ state }, number)
+    },
+  })
+  new Gauge({
+    name: 'merlon_certificate_expiry_timestamp_seconds',
+    help: 'When a certificate ends, in seconds since 1970. Only those that end first, used ones before others.',
+    labelNames: ['node', 'certificate', 'use'],
+    registers,
+    async collect() {
+      const { soonest } = await scrape()
+      this.reset()
+      // The last one stands: of several with the same labels the one that ends first.
+      for (const { node, certificate, use, notAfter } of [...soonest].reverse())
+        this.set({ node: label(node), certificate: label(certificate), use: label(use) }, notAfter)
+    },
+  })
+}
+
+/** Longest value of a label, in characters. */
+const maxLabel = 300
+
+/** Agents choose these words: nothing in them may be taken for something else. */
+function label(text: string): string {
+  const safe = printable(text)
+  return safe.length > maxLabel ? `${safe.slice(0, maxLabel)}…` : safe
 }

@@ -33,6 +33,8 @@ export interface Request {
   /** The keys of another certificate instead of new ones. */
   readonly keys?: Pair
   readonly ca?: boolean
+  /** Of an authority. Without a limit by default. */
+  readonly pathLength?: number
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[]
   /** DNS names and addresses. */
   readonly hosts?: readonly string[]
@@ -63,7 +65,7 @@ export async function issue(request: Request): Promise<Pair> {
     signingKey: by?.keys.privateKey ?? keys.privateKey,
     signingAlgorithm: algorithms[by?.algorithm ?? type],
     extensions: [
-      new x509.BasicConstraintsExtension(ca, undefined, true),
+      new x509.BasicConstraintsExtension(ca, request.pathLength, true),
       ...(ca ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)] : []),
       ...(usages.length > 0
         ? [new x509.ExtendedKeyUsageExtension(usages.map((each) => x509.ExtendedKeyUsage[each]))]

@@ -1,21 +1,26 @@
 import type { Host } from '../../host/host.ts'
 import { why } from '../../host/look.ts'
-import type { Process } from '../../host/proc.ts'
 import { parseGoFlags } from '../../parse/goflags.ts'
 import { parseKubernetesYaml } from '../../parse/kubernetesyaml.ts'
 import type { YamlNode } from '../../parse/yamlnode.ts'
-import { componentProcesses, textFlags } from '../components.ts'
+import { textValues } from '../components.ts'
+import { flagSource } from '../controlplane/flags.ts'
+import { type Running, runningComponents } from '../controlplane/running.ts'
+import { embeddedRunning } from '../embedded/running.ts'
 import { type Place, type Sight, sightOf } from '../sight.ts'
 import { type ComponentFlags, componentFlags, sniFlag } from './flags.ts'
 import type { Found, Missing, Pointer } from './pointer.ts'
+import { type Served, servedByFlags, servingFlags } from './serves.ts'
 
-/** What the running components of the control plane, and a kube-proxy of the node itself, are told to use. */
+/** What the running components of the control plane, and a kube-proxy of the node itself, are told to use; one in another program, too. */
 export async function controlPlanePointers(host: Host): Promise<Found> {
   const pointers: Pointer[] = []
   const gaps: Missing[] = []
   for (const flags of componentFlags) {
-    for (const process of componentProcesses(host, flags.component)) {
-      const found = await pointersOf(host, process, flags)
+    const own = runningComponents(host, flags.component)
+    const embedded = own.length === 0 ? await embeddedRunning(host, flags.component) : undefined
+    for (const running of embedded ? [embedded] : own) {
+      const found = await pointersOf(host, running, flags)
       pointers.push(...found.pointers)
       gaps.push(...found.gaps)
     }
@@ -23,37 +28,42 @@ export async function controlPlanePointers(host: Host): Promise<Found> {
   return { pointers, gaps }
 }
 
-async function pointersOf(host: Host, process: Process, flags: ComponentFlags): Promise<Found> {
-  const names = flags.certificates.flatMap(({ flag, key }) => (key ? [flag, key] : [flag]))
-  const configuration = flags.configuration ? [flags.configuration] : []
-  const read = textFlags(process, [...names, ...flags.kubeconfigs, ...configuration])
-  if (read.status !== 'observed') {
-    const reason = `command line of ${flags.component}: ${why(read)}`
+async function pointersOf(host: Host, running: Running, flags: ComponentFlags): Promise<Found> {
+  const { process, args, told = { where: '' }, unsure } = running
+  if (args.status !== 'observed') {
+    const reason = `command line of ${flags.component}: ${why(args)}`
     return { pointers: [], gaps: [{ path: `/proc/${process.pid}/cmdline`, reason }] }
   }
+  const names = flags.certificates.flatMap(({ flag, key }) => (key ? [flag, key] : [flag]))
+  const configuration = flags.configuration ? [flags.configuration] : []
+  const values = textValues(args.value, [...names, ...flags.kubeconfigs, ...configuration, ...servingFlags])
+  const source = (flag: string) => flagSource(flag, told)
   const sight = sightOf(host, process)
   const naming = namingOf(flags.component, sight)
+  const sni = sniPairs(args.value)
+  const serves = servedByFlags(flags.component, values, sni.length > 0)
   for (const { flag, role, key } of flags.certificates) {
-    const keyPath = (key && read.value.get(key)) || undefined
+    const keyPath = (key && values.get(key)) || undefined
     naming.pem(
-      read.value.get(flag),
+      values.get(flag),
       role,
-      `flag --${flag}`,
-      key && keyPath ? { path: keyPath, source: `flag --${key}` } : undefined,
+      source(flag),
+      key && keyPath ? { path: keyPath, source: source(key) } : undefined,
+      role === 'serving' ? serves : [],
     )
   }
-  for (const [certificate, key] of sniPairs(process)) {
-    const source = `flag --${sniFlag}`
-    naming.pem(certificate, 'sni-serving', source, key ? { path: key, source } : undefined)
+  for (const [certificate, key] of sni) {
+    const told = source(sniFlag)
+    naming.pem(certificate, 'sni-serving', told, key ? { path: key, source: told } : undefined)
   }
-  for (const flag of flags.kubeconfigs) naming.kubeconfig(read.value.get(flag), `flag --${flag}`)
-  if (flags.configuration) await nameConfigured(sight, read.value.get(flags.configuration), naming)
-  return naming.found
+  for (const flag of flags.kubeconfigs) naming.kubeconfig(values.get(flag), source(flag))
+  if (flags.configuration) await nameConfigured(sight, values.get(flags.configuration), naming)
+  // What may not run at all need not have its files.
+  const loose = (each: Pointer): Pointer => ({ ...each, named: false, optional: true })
+  return unsure ? { ...naming.found, pointers: naming.found.pointers.map(loose) } : naming.found
 }
 
-function sniPairs(process: Process): (string | undefined)[][] {
-  const argv = process.argv()
-  const args = argv.status === 'observed' ? argv.value.slice(1) : []
+function sniPairs(args: readonly string[]): (string | undefined)[][] {
   const given = parseGoFlags(args, [{ name: sniFlag, kind: 'stringArray' }]).occurrences.get(sniFlag) ?? []
   return given.flatMap(({ value }) => value as readonly string[]).map((each) => (each.split(':')[0] ?? '').split(','))
 }
@@ -68,12 +78,13 @@ export interface KeyFile {
 export interface Naming {
   readonly found: { readonly pointers: Pointer[]; readonly gaps: Missing[] }
   place(path: string): Place | undefined
-  pem(path: string | undefined, role: string, source: string, key?: KeyFile): void
+  /** @param serves what the certificate has to stand for */
+  pem(path: string | undefined, role: string, source: string, key?: KeyFile, serves?: readonly Served[]): void
   kubeconfig(path: string | undefined, source: string): void
 }
 
 /** A collector for the component that sees files so. */
-export function namingOf(component: string, sight: Pick<Sight, 'place'>): Naming {
+export function namingOf(component: string, sight: Sight): Naming {
   const found: Naming['found'] = { pointers: [], gaps: [] }
   const place = (path: string) => {
     const seen = sight.place(path)
@@ -81,9 +92,11 @@ export function namingOf(component: string, sight: Pick<Sight, 'place'>): Naming
     found.gaps.push(seen.gap)
     return undefined
   }
-  const add = (path: string | undefined, source: string, more: Pick<Pointer, 'format' | 'use' | 'key'>) => {
+  const add = (path: string | undefined, source: string, more: Pick<Pointer, 'format' | 'use' | 'key' | 'serves'>) => {
     const at = path ? place(path) : undefined
-    if (at) found.pointers.push({ ...at, ...more, foundBy: `${source} of ${component}`, named: true })
+    if (!path || !at) return undefined
+    const told = { sight, path: path.startsWith('/') ? path : at.path }
+    found.pointers.push({ ...at, ...more, foundBy: `${source} of ${component}`, named: true, told })
     return at
   }
   return {
@@ -92,11 +105,11 @@ export function namingOf(component: string, sight: Pick<Sight, 'place'>): Naming
     kubeconfig: (path, source) => {
       add(path, source, { format: 'kubeconfig', use: { component, role: 'client', source } })
     },
-    pem: (path, role, source, key) => {
+    pem: (path, role, source, key, serves = []) => {
       if (!path) return
       const keyAt = key ? add(key.path, key.source, { format: 'pem' }) : undefined
       const used = key && keyAt ? { key: { path: keyAt.path, source: key.source } } : {}
-      add(path, source, { format: 'pem', use: { component, role, source }, ...used })
+      add(path, source, { format: 'pem', use: { component, role, source }, serves, ...used })
     },
   }
 }

@@ -6,11 +6,12 @@ import type { Process } from '../../host/proc.ts'
 import { componentProcesses } from '../components.ts'
 import { toldEtcd } from '../etcd/effective.ts'
 import { isProxy, variableOf } from '../etcd/given.ts'
-import { client, type Half, isOn, peer, settingOf, textOf } from '../etcd/halves.ts'
+import { client, type Half, isOn, listening, peer, settingOf, textOf } from '../etcd/halves.ts'
 import type { Fields } from '../kubelet/sourced.ts'
 import { type Sight, sightOf } from '../sight.ts'
 import { type Naming, namingOf } from './controlplane.ts'
 import type { Found, Missing, Pointer } from './pointer.ts'
+import { servedUrls } from './serves.ts'
 
 /** Half of etcd's TLS → what its certificates are for: its own, those for calls, and the authority. */
 const roles: Readonly<Record<Half['name'], { own: string; calling: string; ca: string }>> = {
@@ -18,10 +19,17 @@ const roles: Readonly<Record<Half['name'], { own: string; calling: string; ca: s
   peer: { own: 'peer', calling: 'peer', ca: 'peer-ca' },
 }
 
-/** The variables that say something of files, and no others. */
+/** Half of etcd's TLS → where it is called. */
+const urls: Readonly<Record<Half['name'], readonly string[]>> = {
+  client: [...client.listen, 'advertise-client-urls'],
+  peer: [...peer.listen, 'initial-advertise-peer-urls'],
+}
+
+/** The variables that say something of files or addresses, and no others. */
 const variables = [
   ...['config-file', 'data-dir', 'name'],
   ...[client, peer].flatMap(({ auto, cert, key, ca, calling }) => [auto, cert, key, ca, ...calling]),
+  ...Object.values(urls).flat(),
 ].map(variableOf)
 
 /** What the running etcd of this node is told to use. */
@@ -41,16 +49,18 @@ export async function etcdPointers(host: Host): Promise<Found> {
 
 function nameHalf(settings: Fields, half: Half, naming: Naming): void {
   const { own, calling, ca } = roles[half.name]
+  const serves = servedUrls(listening(settings, urls[half.name]))
   if (isOn(settings, half.auto)) {
     const { source } = settingOf(settings, half.auto)
     const made = posix.join(textOf(settings, 'data-dir'), 'fixtures', half.name)
-    naming.pem(`${made}/cert.pem`, own, source, { path: `${made}/key.pem`, source })
+    naming.pem(`${made}/cert.pem`, own, source, { path: `${made}/key.pem`, source }, serves)
     return
   }
   const name = (path: string, role: string, keyPath?: string) => {
     const key = keyPath === undefined ? '' : textOf(settings, keyPath)
     const used = keyPath && key ? { path: key, source: settingOf(settings, keyPath).source } : undefined
-    naming.pem(textOf(settings, path), role, settingOf(settings, path).source, used)
+    const called = path === half.cert ? serves : []
+    naming.pem(textOf(settings, path), role, settingOf(settings, path).source, used, called)
   }
   const [callingCert, callingKey] = half.calling
   name(half.cert, own, half.key)

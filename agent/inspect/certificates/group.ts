@@ -1,8 +1,10 @@
+import type { SourcedInt, SourcedString } from '../../../proto/index.ts'
 import { compare } from '../../../proto/value.ts'
 import { type Unseen, why } from '../../host/look.ts'
 import type { PrivateKey } from '../../parse/pemkey.ts'
 import type { Loaded } from './pemfile.ts'
 import type { Missing, Pointer, Use } from './pointer.ts'
+import type { Served } from './serves.ts'
 
 /** Certificates that are used together: those of one file, or of one field of a kubeconfig. */
 export interface Group {
@@ -10,6 +12,8 @@ export interface Group {
   readonly path: string
   readonly certificates: readonly Loaded[]
   readonly uses: readonly Use[]
+  /** What the first of them has to stand for; nothing where that is not told. */
+  readonly serves?: readonly Served[]
   /** The private keys that are used with the first of them. */
   readonly keys: readonly KeyClaim[]
   /** Why there may be more certificates than these. Empty when there are not. */
@@ -22,6 +26,9 @@ export interface KeyClaim {
   readonly key: PrivateKey
 }
 
+/** How a file is written; empty for one that was not read, or holds nothing of the kind. */
+export type Format = '' | 'pem' | 'der' | 'pkcs12' | 'kubeconfig'
+
 /** A file that was looked at. */
 export interface FileFact {
   readonly path: string
@@ -31,6 +38,10 @@ export interface FileFact {
   readonly named: boolean
   readonly certificates: number
   readonly privateKeys: number
+  readonly format?: Format
+  /** Of what the path leads to; not told of kubeconfigs. */
+  readonly mode?: SourcedString
+  readonly uid?: SourcedInt
 }
 
 /** What came of the pointers to one path, or to several. */
@@ -55,6 +66,12 @@ export function byPath(pointers: readonly Pointer[]): [string, Pointer[]][] {
 export function usesOf(pointers: readonly Pointer[]): Use[] {
   const uses = new Map(pointers.flatMap(({ use }) => (use ? [[wordsOf(use), use] as const] : [])))
   return [...uses].sort(([a], [b]) => compare(a, b)).map(([, use]) => use)
+}
+
+/** What the certificate of these pointers has to stand for, each name once, sorted. */
+export function servedBy(pointers: readonly Pointer[]): Served[] {
+  const names = new Map(pointers.flatMap(({ serves = [] }) => serves.map((each) => [each.name, each] as const)))
+  return [...names.values()].sort((a, b) => compare(a.name, b.name))
 }
 
 function wordsOf({ component, role, source }: Use): string {
@@ -88,7 +105,7 @@ export function unseenFile(look: Unseen, pointers: readonly Pointer[]): Outcome 
   const partial = reason || why(look)
   return {
     groups: uses.length > 0 ? [{ path: reasons.path, certificates: [], uses, keys: [], partial }] : [],
-    files: [{ ...reasons, presence, reason, certificates: 0, privateKeys: 0 }],
+    files: [{ ...reasons, presence, reason, certificates: 0, privateKeys: 0, format: '' }],
     gaps: presence === 'unknown' ? [{ path: reasons.path, reason }] : [],
   }
 }

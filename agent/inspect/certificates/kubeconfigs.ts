@@ -1,8 +1,8 @@
 import type { Host } from '../../host/host.ts'
-import { failed } from '../../host/look.ts'
 import { type Material, parseKubeconfig } from '../../parse/kubeconfig.ts'
 import { type FileFact, type Group, type Outcome, reasonsOf, unseenFile, usesOf } from './group.ts'
-import { type Content, contentOf, fileLimit } from './pemfile.ts'
+import { type Content, contentOf } from './pemfile.ts'
+import { pathWithin, placeNamed, readPointed } from './pointed.ts'
 import type { KeyPointer, Pointer } from './pointer.ts'
 import { claimOf, type Reader } from './reader.ts'
 
@@ -27,10 +27,9 @@ export async function loadKubeconfig(
   pointers: readonly Pointer[],
 ): Promise<LoadedKubeconfig> {
   const path = pointers[0]?.path ?? ''
-  const unseen = pointers.every((each) => each.unseen) ? pointers[0]?.unseen : undefined
-  const look = unseen === undefined ? await host.root.read(path, fileLimit) : failed(unseen)
+  const look = await readPointed(host, pointers)
   if (look.status !== 'observed') return { ...authoritiesUnseen(unseenFile(look, pointers)), pointers: [] }
-  const parsed = parseKubeconfig(look.value.bytes, path)
+  const parsed = parseKubeconfig(look.value.bytes, pathWithin(pointers))
   const none = { groups: [], files: [], gaps: [], pointers: [] }
   if (!parsed.ok) {
     // Another configuration has this usual place on this node.
@@ -86,33 +85,32 @@ interface ReadField {
 
 async function readField(field: Field, path: string, pointers: readonly Pointer[], reader: Reader): Promise<ReadField> {
   const source = `kubeconfig ${path}, ${field.of}`
-  const key = field.key ? keyOf(field.key, source) : undefined
   const told = pointers.filter(({ named }) => named)
-  const own = (told.length > 0 ? told : pointers).map((each): Pointer => {
+  const given = told.length > 0 ? told : pointers
+  const own = given.map((each): Pointer => {
     const use = { component: each.use?.component ?? 'kubeconfig', role: field.role, source }
-    const { inside } = each
-    const away = inside === undefined ? {} : { inside, otherwise: inside }
-    return { path, format: 'pem', use, foundBy: source, named: each.named, ...away, ...(key && { key }) }
+    const key = field.key && keyOf(field.key, source, each)
+    return { path, format: 'pem', use, foundBy: source, named: each.named, ...(key && { key }) }
   })
-  const keyPointers = field.key?.kind === 'file' ? [{ ...withoutUse(own[0] as Pointer), path: field.key.path }] : []
+  const [first] = own as [Pointer]
+  const keyPointers =
+    field.key?.kind === 'file' ? [{ ...withoutUse(first), ...placeNamed(given[0] as Pointer, field.key.path) }] : []
   const { material } = field
   if (material.kind === 'broken') {
     const broken: Group = { path, certificates: [], uses: usesOf(own), keys: [], partial: material.reason }
     return { groups: [broken], pointers: keyPointers, unread: [`${field.of}: ${material.reason}`] }
   }
-  if (material.kind === 'file')
-    return {
-      groups: [],
-      pointers: [...own.map((each) => ({ ...each, path: material.path })), ...keyPointers],
-      unread: [],
-    }
+  if (material.kind === 'file') {
+    const named = own.map((each, at) => ({ ...each, ...placeNamed(given[at] as Pointer, material.path) }))
+    return { groups: [], pointers: [...named, ...keyPointers], unread: [] }
+  }
   const content: Content = contentOf(material.bytes)
   const unread = content.unread || (content.certificates.length === 0 ? content.remark : '')
   const group: Group = {
     path,
     certificates: content.certificates,
     uses: usesOf(own),
-    keys: key ? [await claimOf(reader, key)] : [],
+    keys: first.key ? [await claimOf(reader, first.key)] : [],
     partial: content.unread,
   }
   return { groups: [group], pointers: keyPointers, unread: unread ? [`${field.of}: ${unread}`] : [] }
@@ -122,8 +120,13 @@ function withoutUse({ use: _use, key: _key, ...rest }: Pointer): Pointer {
   return rest
 }
 
-function keyOf(material: Material, source: string): KeyPointer {
-  if (material.kind === 'file') return { path: material.path, source }
+function keyOf(material: Material, source: string, pointer: Pointer): KeyPointer {
+  if (material.kind === 'file') {
+    const { path, unseen } = placeNamed(pointer, material.path)
+    return unseen === undefined
+      ? { path, source }
+      : { key: { ok: false, reason: `private key ${path}: ${unseen}` }, source }
+  }
   if (material.kind === 'broken') return { key: { ok: false, reason: `client-key-data ${material.reason}` }, source }
   const { key } = contentOf(material.bytes)
   return { key: key ?? { ok: false, reason: 'client-key-data holds no private key' }, source }

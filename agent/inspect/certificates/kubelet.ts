@@ -3,9 +3,10 @@ import { fromValue } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import { failed } from '../../host/look.ts'
 import { inspectKubelet } from '../kubelet.ts'
-import { type Sight, sightOf } from '../sight.ts'
+import { readSeen, type Sight, sightOf } from '../sight.ts'
 import { type Naming, namingOf } from './controlplane.ts'
 import type { Found, Pointer } from './pointer.ts'
+import { type Served, servedHost } from './serves.ts'
 
 interface Text {
   readonly value: string
@@ -22,7 +23,8 @@ export async function kubeletPointers(host: Host): Promise<Found> {
   const field = (path: string) => textOf(look.fact.configuration, path)
   const setting = (path: string) => textOf(look.fact.settings, path)
   const directory = setting('cert-dir').value
-  nameServing(naming, field, directory)
+  const serves = servedByKubelet(host, setting('hostname-override'), setting('node-ip'))
+  nameServing(naming, field, directory, serves)
   const clientCa = field('authentication.x509.clientCAFile')
   naming.pem(clientCa.value, 'client-ca', clientCa.source)
   const kubeconfig = setting('kubeconfig')
@@ -55,19 +57,37 @@ function rotated(naming: Naming, directory: string, source: string): Pointer[] {
 }
 
 /** serverTLSBootstrap wins over the files that are named; without either, a pair in the directory is made and used. */
-function nameServing(naming: Naming, field: (path: string) => Text, directory: string): void {
+function nameServing(
+  naming: Naming,
+  field: (path: string) => Text,
+  directory: string,
+  serves: readonly Served[],
+): void {
   const [bootstrap, certificate, key] = [field('serverTLSBootstrap'), field('tlsCertFile'), field('tlsPrivateKeyFile')]
   if (bootstrap.value === 'true') {
     const path = `${directory}/kubelet-server-current.pem`
     const source = `serverTLSBootstrap (${bootstrap.source})`
-    naming.pem(path, 'serving', source, { path, source })
+    naming.pem(path, 'serving', source, { path, source }, serves)
   } else if (certificate.value || key.value) {
     const pair = key.value ? { path: key.value, source: key.source } : undefined
-    naming.pem(certificate.value, 'serving', certificate.source, pair)
+    naming.pem(certificate.value, 'serving', certificate.source, pair, serves)
   } else {
     const source = 'default (tlsCertFile is not set)'
-    naming.pem(`${directory}/kubelet.crt`, 'serving', source, { path: `${directory}/kubelet.key`, source })
+    naming.pem(`${directory}/kubelet.crt`, 'serving', source, { path: `${directory}/kubelet.key`, source }, serves)
   }
+}
+
+/** The API server calls a kubelet by the name or an address of its node: the name is what all have. */
+function servedByKubelet(host: Host, override: Text, address: Text): Served[] {
+  const own = host.proc.read('sys/kernel/hostname')
+  const name = own.status === 'observed' ? own.value.toString('latin1').trim() : ''
+  const named = override.value
+    ? servedHost(override.value.trim(), override.source)
+    : servedHost(name, 'name of the host (/proc/sys/kernel/hostname)')
+  return [
+    ...(name || override.value ? named : []),
+    ...address.value.split(',').flatMap((each) => (each ? servedHost(each.trim(), address.source) : [])),
+  ]
 }
 
 function textOf(settings: readonly Setting[] | undefined, path: string): Text {
@@ -76,12 +96,13 @@ function textOf(settings: readonly Setting[] | undefined, path: string): Text {
   return { value: value === undefined ? '' : String(value), source: found?.source ?? '' }
 }
 
-function sightOfKubelet(host: Host, { process }: KubeletFact): Pick<Sight, 'place'> {
+function sightOfKubelet(host: Host, { process }: KubeletFact): Sight {
   const all = host.proc.processes()
   const found = all.status === 'observed' ? all.value.find(({ pid }) => pid === process?.pid) : undefined
   if (found) return sightOf(host, found)
   const cwd = failed('the kubelet has ended')
   return {
     place: (path: string) => (path.startsWith('/') ? { path } : { gap: { path, reason: cwd.reason } }),
+    read: (path) => readSeen(host, undefined, path),
   }
 }

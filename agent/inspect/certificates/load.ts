@@ -8,6 +8,7 @@ import {
   type KeyClaim,
   type Outcome,
   reasonsOf,
+  servedBy,
   unseenFile,
   usesOf,
 } from './group.ts'
@@ -23,7 +24,7 @@ export async function loadAll(host: Host, pointers: readonly Pointer[]): Promise
   const others = pointers.filter(({ format }) => format === 'pem')
   for (const [, same] of byPath(pointers.filter(({ format }) => format === 'kubeconfig'))) {
     const loaded = await loadKubeconfig(host, read, same)
-    outcomes.push(loaded)
+    outcomes.push({ ...loaded, files: loaded.files.map(asKubeconfig) })
     others.push(...loaded.pointers)
   }
   const all = byPath(others)
@@ -52,9 +53,13 @@ async function loadPem(read: Reader, pointers: readonly Pointer[], looked: Set<s
   }
   const groups =
     content.certificates.length > 0 || uses.length > 0
-      ? [{ path, certificates: content.certificates, uses, keys, partial: content.unread }]
+      ? [{ path, certificates: content.certificates, uses, serves: servedBy(pointers), keys, partial: content.unread }]
       : []
   return { groups, files, gaps: content.unread ? [{ path, reason: content.unread }] : [] }
+}
+
+function asKubeconfig(file: FileFact): FileFact {
+  return file.presence === 'present' ? { ...file, format: 'kubeconfig' } : file
 }
 
 async function lookAt(read: Reader, path: string, pointers: readonly Pointer[]): Promise<Look<Content>> {
@@ -69,7 +74,14 @@ function fileOf(pointers: readonly Pointer[], content: Content): FileFact {
     reason: [content.unread, content.remark].filter(Boolean).join('; '),
     certificates: content.certificates.length,
     privateKeys: content.keys,
+    format: content.format,
+    ...(content.state && ownedBy(content.state)),
   }
+}
+
+function ownedBy({ mode, uid, target }: NonNullable<Content['state']>): Pick<FileFact, 'mode' | 'uid'> {
+  const source = `state of ${target}`
+  return { mode: { value: mode.toString(8).padStart(4, '0'), source }, uid: { value: uid, source } }
 }
 
 /** The private key of an authority, or of what nobody names: in the same file, or in one named alike. */

@@ -1,9 +1,12 @@
 import type { Host } from '../../host/host.ts'
-import { type Look, seen, type Unseen } from '../../host/look.ts'
-import { childrenOf, readDer, tags } from '../../parse/der.ts'
+import { type Look, seen, type Unseen, why } from '../../host/look.ts'
+import type { FileStat } from '../../host/root.ts'
+import { tags } from '../../parse/der.ts'
 import { type PemBlock, parsePem } from '../../parse/pem.ts'
 import { isPrivateKey, type PrivateKey, parsePrivateKey } from '../../parse/pemkey.ts'
+import { type Archive, isArchive, parseArchive } from '../../parse/pkcs12.ts'
 import { type Certificate, parseCertificate } from '../../parse/x509.ts'
+import type { Format } from './group.ts'
 
 /** Most bytes that are read of one file. */
 export const fileLimit = 1024 * 1024
@@ -23,6 +26,9 @@ export interface Content {
   /** The first one, which is what a program takes. */
   readonly key?: PrivateKey
   readonly keys: number
+  readonly format: Format
+  /** Whose file it is; not told of what a kubeconfig embeds. */
+  readonly state?: Pick<FileStat, 'mode' | 'uid' | 'target'>
   /** What could not be read. Empty when everything could. */
   readonly unread: string
   /** What there is to say of it besides. */
@@ -32,20 +38,28 @@ export interface Content {
 const certificateLabels = ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE']
 
 /** The beginning of a file, all of it when it is not too large. */
-export async function readStart(host: Host, path: string): Promise<Look<{ bytes: Buffer; cut: boolean }>> {
+export async function readStart(
+  host: Host,
+  path: string,
+): Promise<Look<{ bytes: Buffer; cut: boolean; state: FileStat }>> {
   const whole = await host.root.read(path, fileLimit)
-  if (whole.status === 'observed') return seen({ bytes: whole.value.bytes, cut: false })
+  if (whole.status === 'observed') return seen({ bytes: whole.value.bytes, cut: false, state: whole.value })
   if (whole.status !== 'failed') return whole
   const state = await host.root.stat(path)
   if (state.status !== 'observed' || state.value.type !== 'file' || state.value.size <= fileLimit)
     return whole satisfies Unseen
   const start = await host.root.readRange(path, 0, fileLimit)
-  return start.status === 'observed' ? seen({ bytes: start.value, cut: true }) : start
+  return start.status === 'observed' ? seen({ bytes: start.value, cut: true, state: state.value }) : start
 }
 
-/** Reads PEM, or one certificate in DER. Never throws. */
-export function contentOf(bytes: Buffer, cut = false): Content {
-  if (!bytes.includes('-----BEGIN ')) return derContent(bytes)
+/** The passwords of archives, or why there are none. */
+export type Passwords = () => Look<readonly string[]>
+
+const noPasswords: Passwords = () => seen([])
+
+/** Reads PEM, one certificate in DER, or a PKCS#12 archive. Never throws. */
+export function contentOf(bytes: Buffer, cut = false, passwords: Passwords = noPasswords): Content {
+  if (!bytes.includes('-----BEGIN ')) return derContent(bytes, passwords)
   const { blocks, problems, more } = parsePem(bytes, blockLimit)
   const certificates: Loaded[] = []
   // A block that the end of what was read cut short is no fault of the file.
@@ -69,6 +83,7 @@ export function contentOf(bytes: Buffer, cut = false): Content {
     certificates,
     ...(keys[0] && { key: parsePrivateKey(keys[0]) }),
     keys: keys.length,
+    format: 'pem',
     unread: unread.join('; '),
     remark: unread.length > 0 ? '' : remarkOn(certificates, keys.length),
   }
@@ -86,26 +101,45 @@ function remarkOn(certificates: readonly Loaded[], keys: number): string {
   return certificates.length + keys === 0 ? 'holds neither certificates nor private keys' : ''
 }
 
-function derContent(bytes: Buffer): Content {
-  const none = { certificates: [], keys: 0, unread: '', remark: '' }
+function derContent(bytes: Buffer, passwords: Passwords): Content {
+  const none = { certificates: [], keys: 0, format: '', unread: '', remark: '' } as const
   if (bytes.length === 0) return { ...none, remark: 'is empty' }
   const read = bytes[0] === tags.sequence ? parseCertificate(bytes) : undefined
   if (read?.ok)
     return {
       ...none,
+      format: 'der',
       certificates: [{ certificate: read.certificate, loads: false }],
       remark: 'is DER, which programs in Go do not load',
     }
-  if (isArchive(bytes)) return { ...none, unread: 'a PKCS#12 archive, which is not read' }
+  if (isArchive(bytes)) return { ...none, format: 'pkcs12', ...archiveContent(bytes, passwords) }
   return { ...none, remark: 'holds neither certificates nor private keys' }
 }
 
-/** A PFX (RFC 7292) is a sequence that begins with the number 3 and has a sequence behind it. */
-function isArchive(bytes: Buffer): boolean {
-  try {
-    const [version, content] = childrenOf(readDer(bytes))
-    return version?.tag === tags.integer && version.content.equals(Buffer.from([3])) && content?.tag === tags.sequence
-  } catch {
-    return false
+function archiveContent(bytes: Buffer, passwords: Passwords): Partial<Content> {
+  const told = passwords()
+  if (told.status !== 'observed') return { unread: `encrypted: not read (file of passwords: ${why(told)})` }
+  const read = parseArchive(bytes, told.value)
+  return read.ok ? openedArchive(read.archive) : { unread: read.reason }
+}
+
+function openedArchive({ certificates: all, key, keys }: Archive): Partial<Content> {
+  const certificates: Loaded[] = []
+  const faults: string[] = []
+  for (const der of all.slice(0, blockLimit)) {
+    const read = parseCertificate(der)
+    if (read.ok) certificates.push({ certificate: read.certificate, loads: false })
+    else faults.push(read.reason)
+  }
+  const unread = [
+    ...(faults.length > 0 ? [`${faults.length} of ${all.length} certificates could not be read: ${faults[0]}`] : []),
+    ...(all.length > blockLimit ? [`only the first ${blockLimit} certificates are read`] : []),
+  ]
+  return {
+    certificates,
+    ...(key && { key }),
+    keys,
+    unread: unread.join('; '),
+    remark: 'is PKCS#12, which programs in Go do not load',
   }
 }

@@ -19,23 +19,33 @@ export const usualPlaces: readonly Place[] = [
     (name) => kubeconfig(`/etc/kubernetes/${name}.conf`),
   ),
   ...kubeconfig('/var/lib/kubelet/kubeconfig', '/etc/kubernetes/kubelet/kubeconfig', '/etc/kubernetes/kubeconfig'),
+  ...kubeconfig('/etc/kubernetes/kubelet/bootstrap-kubeconfig', '/var/lib/kubelet/bootstrap-kubeconfig'),
   // The kubelet
   ...['kubelet-client-current.pem', 'kubelet-server-current.pem', 'kubelet.crt'].flatMap((name) =>
     pem(`/var/lib/kubelet/pki/${name}`),
   ),
-  // AKS, OpenShift, Kubespray
+  // GKE
+  ...pem('/etc/srv/kubernetes/pki/*.crt'),
+  ...kubeconfig('/var/lib/kube-proxy/kubeconfig'),
+  // AKS, OpenShift, Kubespray, RKE1
   ...pem('/etc/kubernetes/certs/*.crt', '/etc/kubernetes/kubelet-ca.crt'),
-  ...pem('/etc/kubernetes/static-pod-resources/*/secrets/*/tls.crt'),
-  ...pem('/etc/kubernetes/static-pod-certs/secrets/*/tls.crt', '/etc/ssl/etcd/ssl/*.pem'),
+  ...pem('/etc/kubernetes/static-pod-resources/*/secrets/*/*.crt'),
+  ...pem('/etc/kubernetes/static-pod-certs/secrets/*/*.crt', '/etc/ssl/etcd/ssl/*.pem', '/etc/kubernetes/ssl/*.pem'),
+  ...kubeconfig('/etc/kubernetes/ssl/kubecfg-*.yaml'),
   // k3s, RKE2
   ...['k3s', 'rke2'].flatMap((name) => rancher(name)),
-  // microk8s, k0s, minikube, Talos
+  // microk8s, k0s, minikube
   ...pem('/var/snap/microk8s/current/certs/*.crt', '/var/snap/microk8s/current/var/kubernetes/backend/cluster.crt'),
   ...kubeconfig('/var/snap/microk8s/current/credentials/*.config'),
   ...pem('/var/lib/k0s/pki/*.crt', '/var/lib/k0s/pki/etcd/*.crt'),
   ...pem('/var/lib/k0s/kubelet/pki/kubelet-client-current.pem', '/var/lib/k0s/kubelet/pki/kubelet-server-current.pem'),
+  ...kubeconfig('/var/lib/k0s/pki/*.conf', '/var/lib/k0s/kubelet.conf', '/var/lib/k0s/kubelet-bootstrap.conf'),
   ...pem('/var/lib/minikube/certs/*.crt', '/var/lib/minikube/certs/etcd/*.crt'),
-  ...['kubernetes', 'etcd', 'kubelet'].flatMap((name) => pem(`/system/secrets/${name}/*.crt`)),
+  ...kubeconfig('/var/lib/minikube/kubeconfig'),
+  // Talos
+  ...['kubernetes', 'kubernetes/*', 'etcd', 'kubelet'].flatMap((name) => pem(`/system/secrets/${name}/*.crt`)),
+  ...kubeconfig('/system/secrets/kubernetes/*/kubeconfig', '/etc/kubernetes/kubeconfig-kubelet'),
+  ...kubeconfig('/etc/kubernetes/bootstrap-kubeconfig'),
   // etcd on a machine of its own
   ...pem('/etc/etcd/*.crt', '/etc/etcd/pki/*.crt'),
 ]

@@ -1,5 +1,6 @@
 import type { PrivateKey } from '../../parse/pemkey.ts'
-import type { Place } from '../sight.ts'
+import type { Place, Sight } from '../sight.ts'
+import type { Served } from './serves.ts'
 
 /** What a certificate is used for. */
 export interface Use {
@@ -13,6 +14,8 @@ export interface Pointer extends Place {
   readonly format: 'pem' | 'kubeconfig'
   /** Absent for what lies in a usual place and for keys. */
   readonly use?: Use
+  /** What the certificate has to stand for. */
+  readonly serves?: readonly Served[]
   /** The private key that is used with it. */
   readonly key?: KeyPointer
   readonly foundBy: string
@@ -20,6 +23,8 @@ export interface Pointer extends Place {
   readonly named: boolean
   /** True for what need not be there: then its absence is not told. */
   readonly optional?: boolean
+  /** How the process sees files that is told of it, and the path that it has for it. Absent where nobody is told. */
+  readonly told?: { readonly sight: Sight; readonly path: string }
 }
 
 /** A private key, by its file or as it was read. */

@@ -1,24 +1,40 @@
 import type { Host } from '../../host/host.ts'
-import { type Look, why } from '../../host/look.ts'
+import { failed, type Look, seen, why } from '../../host/look.ts'
 import type { KeyClaim } from './group.ts'
-import { type Content, contentOf, readStart } from './pemfile.ts'
+import { type Content, contentOf, type Passwords, readStart } from './pemfile.ts'
 import type { KeyPointer, Pointer } from './pointer.ts'
+
+/** Most archives that are opened in one pass: each password that is tried on one costs some 20 ms. */
+const maxArchives = 20
 
 /** Reads a file that holds certificates or keys, once. */
 export type Reader = (path: string) => Promise<Look<Content>>
 
 export function contentReader(host: Host): Reader {
   const known = new Map<string, Promise<Look<Content>>>()
+  const passwords = passwordsOf(host)
   const read = async (path: string): Promise<Look<Content>> => {
     const start = await readStart(host, path)
-    return start.status === 'observed'
-      ? { status: 'observed', value: contentOf(start.value.bytes, start.value.cut) }
-      : start
+    if (start.status !== 'observed') return start
+    const { bytes, cut, state } = start.value
+    return seen({ ...contentOf(bytes, cut, passwords), state })
   }
   return (path) => {
     const look = known.get(path) ?? read(path)
     known.set(path, look)
     return look
+  }
+}
+
+/** Asks for the passwords once, when there is an archive, and for a few archives only. */
+function passwordsOf(host: Host): Passwords {
+  let told: ReturnType<Passwords> | undefined
+  let archives = 0
+  return () => {
+    archives += 1
+    if (archives > maxArchives) return failed(`not asked for more than ${maxArchives} archives`)
+    told ??= host.wanted.archivePasswords()
+    return told
   }
 }
 

@@ -7,23 +7,10 @@ import { authorityOf, openSignatures, type Signatures } from './chain.ts'
 import { authorityRoles, judgedBy } from './flags.ts'
 import type { Group } from './group.ts'
 import type { Missing, Use } from './pointer.ts'
+import { covers } from './serves.ts'
+import { type Entry, maxNames, signedBeyond, signersOf } from './signers.ts'
 
 export type CertificateFact = NonNullable<CertificatesFact['items']>[number]
-
-/** Most names that are told of those who signed a certificate: a node has as many copies as kubeconfigs. */
-const maxNames = 100
-
-/** A certificate in its place. */
-interface Entry {
-  /** `path#n`. */
-  readonly name: string
-  readonly certificate: Certificate
-  readonly group: Group
-  /** True for the one that its component shows, and has the private key of. */
-  readonly first: boolean
-  /** Whether programs in Go load it. */
-  readonly loads: boolean
-}
 
 /** The certificates that a component trusts for something. */
 interface Pool {
@@ -40,6 +27,7 @@ export function relate(groups: readonly Group[]): { items: CertificateFact[]; ga
   // Before all others: whether it signed itself must not depend on how many there are.
   const selfSigned = entries.map(({ certificate }) => signatures.signed(certificate, certificate))
   const signers = signersOf(entries, signatures)
+  const beyond = signedBeyond(entries, signers)
   const items = entries.map(
     (entry, at): CertificateFact => ({
       ...describe(entry),
@@ -47,6 +35,7 @@ export function relate(groups: readonly Group[]): { items: CertificateFact[]; ga
       verifiedBy: (signers.get(entry.certificate.sha256) ?? []).slice(0, maxNames),
       trusted: trustOf(entry, pools, signatures),
       keyMatches: keyOf(entry),
+      signedBeyond: (beyond.get(entry.name) ?? []).slice(0, maxNames),
     }),
   )
   const exhausted = signatures.exhausted()
@@ -80,30 +69,6 @@ function poolsOf(groups: readonly Group[]): Map<string, Pool[]> {
     }
   }
   return pools
-}
-
-/** SHA-256 of a certificate → the names of those who signed it, sorted. */
-function signersOf(entries: readonly Entry[], signatures: Signatures): Map<string, string[]> {
-  const bySubject = new Map<string, Map<string, Certificate>>()
-  const names = new Map<string, string[]>()
-  for (const { certificate, name } of entries) {
-    const same = bySubject.get(certificate.subjectDer) ?? new Map<string, Certificate>()
-    bySubject.set(certificate.subjectDer, same.set(certificate.sha256, certificate))
-    const known = names.get(certificate.sha256)
-    if (known) known.push(name)
-    else names.set(certificate.sha256, [name])
-  }
-  const signers = new Map<string, string[]>()
-  for (const { certificate } of entries) {
-    if (signers.has(certificate.sha256)) continue
-    const parents = [...(bySubject.get(certificate.issuerDer)?.values() ?? [])]
-    const found = parents.filter((each) => signatures.signed(each, certificate))
-    signers.set(
-      certificate.sha256,
-      found.flatMap(({ sha256 }) => (names.get(sha256) ?? []).slice(0, maxNames)).sort(compare),
-    )
-  }
-  return signers
 }
 
 /** One answer for all uses: one counterpart that refuses it is enough, one that cannot be told leaves it open. */
@@ -163,8 +128,12 @@ function keyOf({ certificate, group, first: isFirst }: Entry): SourcedBool {
   return first ?? { source: '', unknown: 'no private key is named for it' }
 }
 
+function servedNames({ alternativeNames }: Certificate, { serves = [] }: Group) {
+  return serves.map((each) => ({ ...each, covered: covers(alternativeNames, each) }))
+}
+
 /** What the certificate says by itself. */
-function describe({ name, certificate, group }: Entry): CertificateFact {
+function describe({ name, certificate, group, first }: Entry): CertificateFact {
   const source = `certificate ${name}`
   const time = (value: string | undefined) =>
     value === undefined ? { source, unknown: 'not a time' } : { value, source }
@@ -173,6 +142,8 @@ function describe({ name, certificate, group }: Entry): CertificateFact {
     name,
     path: group.path,
     uses: group.uses.map((use) => ({ ...use })),
+    serves: first ? servedNames(certificate, group) : [],
+    pathLength: certificate.pathLength,
     subject: certificate.subject.text,
     commonName: certificate.subject.commonName,
     organizations: [...certificate.subject.organizations],

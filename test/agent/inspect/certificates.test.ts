@@ -117,6 +117,13 @@ test('all that is told of one certificate', async () => {
     ],
     trusted: { value: true, source: 'kubeconfig /etc/kubernetes/kubelet.conf, cluster kubernetes of kubelet' },
     keyMatches: { value: true, source: `flag --tls-private-key-file (${pki}/apiserver.key)` },
+    pathLength: -1,
+    signedBeyond: [],
+    serves: [
+      { name: 'dns:kubernetes.default.svc', source: 'service of the API server', covered: true },
+      { name: 'ip:10.96.0.1', source: 'flag --service-cluster-ip-range', covered: true },
+      { name: 'ip:192.168.10.11', source: 'flag --advertise-address', covered: false },
+    ],
   })
 })
 
@@ -141,7 +148,7 @@ test('what is not told of a certificate has its reason', async () => {
 test('the files of the control plane', async () => {
   const { files } = await observe(kubeadmNode(made))
   const present = { presence: 'present', reason: '' }
-  expect(files.filter(({ path }) => /admin|kubelet\/|apiserver\.|etcd\/ca/.test(path ?? ''))).toEqual([
+  expect(files.filter(({ path }) => /admin|kubelet\/|apiserver\.|etcd\/ca/.test(path ?? ''))).toMatchObject([
     {
       ...present,
       path: '/etc/kubernetes/admin.conf',
@@ -344,6 +351,28 @@ test('the command lines and the environment of components may be hidden', async 
     { path: '/proc/1202/cmdline', reason: 'command line of kube-apiserver: permission denied' },
   ])
   expect(items.find(({ path }) => path === `${pki}/apiserver.crt`)?.uses).toEqual([])
+})
+
+test('what its files are, and which authorities lie in them', async () => {
+  const { files } = await observe(kubeadmNode(made))
+  const told = files.filter(({ path }) => /admin.conf|server\.crt|etcd\/ca\.|missing/.test(path ?? ''))
+  expect(told.map(({ path, format, authorities }) => [path, format, authorities?.map(({ name }) => name)])).toEqual([
+    ['/etc/kubernetes/admin.conf', 'kubeconfig', ['/etc/kubernetes/admin.conf#1']],
+    [`${pki}/apiserver.crt`, 'pem', []],
+    [`${pki}/etcd/ca.crt`, 'pem', [`${pki}/etcd/ca.crt#1`]],
+    [`${pki}/etcd/ca.key`, 'pem', []],
+    [`${pki}/etcd/server.crt`, 'pem', []],
+    ['/etc/kubernetes/super-admin.conf', 'kubeconfig', ['/etc/kubernetes/super-admin.conf#1']],
+  ])
+  const source = `certificate ${pki}/etcd/ca.crt#1`
+  expect(files.find(({ path }) => path === `${pki}/etcd/ca.crt`)?.authorities).toEqual([
+    {
+      name: `${pki}/etcd/ca.crt#1`,
+      subject: 'CN=etcd-ca',
+      notBefore: { value: '2026-01-01T00:00:00Z', source },
+      notAfter: { value: '2036-01-01T00:00:00Z', source },
+    },
+  ])
 })
 
 test('it reads what it declares', async () => {

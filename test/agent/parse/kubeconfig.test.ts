@@ -27,8 +27,15 @@ users:
   const material = (line: number) => ({ kind: 'data', bytes: Buffer.from('-----BEGIN'), line })
   expect(parse(text)).toEqual({
     ok: true,
-    clusters: [{ name: 'kubernetes', authority: material(4) }],
-    users: [{ name: 'kubernetes-admin', certificate: material(12), key: material(13) }],
+    clusters: [
+      { name: 'kubernetes', server: 'https://10.0.0.1:6443', insecure: false, line: 3, authority: material(4) },
+    ],
+    users: [
+      {
+        ...{ name: 'kubernetes-admin', credentials: ['client-certificate'], embedsSecret: true, line: 10 },
+        ...{ certificate: material(12), key: material(13) },
+      },
+    ],
     more: false,
   })
 })
@@ -82,10 +89,24 @@ test('no YAML', () => {
   expect(parse('a: b\n c: [\n')).toMatchObject({ ok: false, reason: expect.stringMatching(/^line \d+: yaml: /) })
 })
 
+test.each([
+  ['https://10.0.0.1:6443', 'https://10.0.0.1:6443'],
+  ['HTTPS://u:p@host/x', 'HTTPS://host/x'],
+  ['https://a@b@host', 'https://host'],
+  ['https://host/path?q=a@b', 'https://host/path?q=a@b'],
+  ['host:6443', 'host:6443'],
+  ['x'.repeat(2000), 'x'.repeat(1000)],
+])('the address %s', (written, server) => {
+  const read = parse(`clusters: [{name: c, cluster: {server: "${written}"}}]`)
+  expect(read).toMatchObject({ ok: true, clusters: [{ server }] })
+})
+
 test('JSON, and no kind', () => {
   expect(parse(`{"clusters": [{"name": "c", "cluster": {"certificate-authority": "ca.crt"}}]}`, '/a/k')).toEqual({
     ok: true,
-    clusters: [{ name: 'c', authority: { kind: 'file', path: '/a/ca.crt', line: 1 } }],
+    clusters: [
+      { name: 'c', server: '', insecure: false, line: 1, authority: { kind: 'file', path: '/a/ca.crt', line: 1 } },
+    ],
     users: [],
     more: false,
   })

@@ -24,6 +24,7 @@ test('a client certificate of a kubelet', () => {
     signatureAlgorithm: 'ecdsa-with-SHA256',
     ca: false,
     hasConstraints: true,
+    pathLength: -1,
     keyUsage: ['digitalSignature'],
     extendedKeyUsage: ['clientAuth'],
     alternativeNames: [],

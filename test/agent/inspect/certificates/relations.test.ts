@@ -166,3 +166,22 @@ test('many certificates of one name are bounded, and it is told', async () => {
   ])
   expect(items[0]?.trusted).toEqual({ source, unknown: 'too many certificates to verify' })
 })
+
+test('an authority that signs another one beyond its limit', async () => {
+  const root = await issue({ name: 'CN=root', ca: true, pathLength: 1 })
+  const below = await issue({ name: 'CN=below', ca: true, pathLength: 0, by: root })
+  const beyond = await issue({ name: 'CN=beyond', ca: true, by: below })
+  const leaf = await issue({ name: 'CN=leaf', by: below })
+  const again = await issue({ name: 'CN=below', ca: true, pathLength: 0, keys: below })
+  const { items } = await observeNode({
+    files: { '/etc/kubernetes/pki/x.crt': [root, below, beyond, leaf, again].map(({ cert }) => cert).join('') },
+  })
+  const name = (at: number) => `/etc/kubernetes/pki/x.crt#${at}`
+  expect(items.map((each) => [each.commonName, each.pathLength, each.signedBeyond])).toEqual([
+    ['root', 1, []],
+    ['below', 0, [name(3)]],
+    ['beyond', -1, []],
+    ['leaf', -1, []],
+    ['below', 0, [name(3)]],
+  ])
+})

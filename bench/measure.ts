@@ -1,0 +1,38 @@
+/** What every measure needs. */
+export interface Bench {
+  /** Of its own, removed at the end. */
+  readonly directory: string
+  /** The files of a control plane. */
+  readonly fixture: string
+  print(line: string): void
+}
+
+/** Medians of CPU and wall time, in milliseconds, after three runs that do not count. */
+export async function measure(runs: number, work: () => Promise<unknown>): Promise<{ cpu: number; wall: number }> {
+  for (let warm = 0; warm < 3; warm += 1) await work()
+  const cpu: number[] = []
+  const wall: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const [start, used] = [performance.now(), process.cpuUsage()]
+    await work()
+    const { user, system } = process.cpuUsage(used)
+    wall.push(performance.now() - start)
+    cpu.push((user + system) / 1000)
+  }
+  return { cpu: quantile(cpu, 0.5), wall: quantile(wall, 0.5) }
+}
+
+/** Waits for something, 30 seconds at most. */
+export async function until(good: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 30_000
+  while (!(await good())) {
+    if (Date.now() > end) throw new Error('waited for 30 s in vain')
+    await new Promise((done) => setTimeout(done, 5))
+  }
+}
+
+/** `part` of 1 of the values are at most this. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
