@@ -4,6 +4,7 @@ import { compare } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
 import { why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
+import { interfacesOf } from '../parse/interfaces.ts'
 import type { ListeningSocket } from '../parse/procnet.ts'
 import { attribute, type Place } from '../processes/attribution.ts'
 import type { Inspector, Observation } from './inspector.ts'
@@ -25,6 +26,7 @@ export const listeners: Inspector<'listeners'> = {
   processes: ['sshd', 'dropbear', 'kubelet', 'kube-apiserver', 'etcd', 'containerd', 'crio', 'dockerd'],
   reads: [
     { glob: '/proc/1/net/{tcp,tcp6,udp,udp6}', why: 'the sockets of the host' },
+    { glob: '/proc/*/net/{route,if_inet6}', why: 'which interface has which address' },
     { glob: '/proc/*/ns/net', why: 'which processes have a network of their own' },
     { glob: '/proc/*/net/{tcp,tcp6,udp,udp6}', why: 'the sockets of such a network, through one process' },
     { glob: '/proc/*/fd', why: 'which process holds a socket (names of the sockets only)' },
@@ -101,7 +103,19 @@ function listenerOf(
     pod: place.pod ?? '',
     container: place.container ?? '',
     namespace: network.name,
+    interface: interfaceOf(socket, network.links),
   }
+}
+
+/** Loopback has its own, every address has all; of others the interface in whose network the address is. */
+function interfaceOf({ address, scope }: ListeningSocket, links: Network['links']): SourcedString {
+  const source = '/proc/*/net/route and if_inet6'
+  if (scope === 'loopback') return { value: 'lo', source: 'a loopback address' }
+  if (scope === 'wildcard') return { value: '*', source: 'every address' }
+  if (links === undefined) return { source, unknown: 'the routes of the network could not be read' }
+  const [name, ...others] = interfacesOf(address, links)
+  if (name === undefined) return { source, unknown: 'no interface is in the network of the address' }
+  return others.length === 0 ? { value: name, source } : { source, unknown: `${[name, ...others].join(' or ')}` }
 }
 
 /** systemd keeps the socket of a service that it has started for it: then the service is the one to name. */

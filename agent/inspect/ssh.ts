@@ -1,24 +1,12 @@
-import { posix } from 'node:path'
 import type { SourcedBool, SshFact } from '../../proto/index.ts'
 import { compare } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
-import { type Look, seen, why } from '../host/look.ts'
-import { readOptionsFile } from '../parse/sshd/commandline.ts'
-import { expandGlob } from '../parse/sshd/glob.ts'
-import { type Loaded, type Option, readSshdConfig, type SshdFiles, type SshdResult } from '../parse/sshdconfig.ts'
+import { why } from '../host/look.ts'
+import type { Loaded, SshdResult } from '../parse/sshdconfig.ts'
 import type { Inspector, Observation } from './inspector.ts'
-import { type DaemonSearch, findDaemon, type RunningSshd } from './ssh/daemon.ts'
-import { findRelease } from './ssh/release.ts'
+import { configurationReads, loadSshd } from './ssh/configuration.ts'
+import type { DaemonSearch, RunningSshd } from './ssh/daemon.ts'
 
-const mainFile = '/etc/ssh/sshd_config'
-/** Where openSUSE ships the configuration that one in /etc replaces. */
-const vendorFile = '/usr/etc/ssh/sshd_config'
-const binaries = ['/usr/sbin/sshd', '/usr/bin/sshd', '/usr/local/sbin/sshd']
-/** Variables with options for sshd that the services of Debian and of Red Hat read. */
-const optionFiles = [
-  { path: '/etc/default/ssh', variable: 'SSHD_OPTS' },
-  { path: '/etc/sysconfig/sshd', variable: 'OPTIONS' },
-]
 /** A process's start is known to about a second: a file that is newer by less may have been read. */
 const startTolerance = 2000
 
@@ -27,90 +15,21 @@ export const ssh: Inspector<'ssh'> = {
   domain: 'ssh',
   schema: 1,
   processes: ['sshd'],
-  reads: [
-    { glob: mainFile, why: 'the configuration' },
-    { glob: vendorFile, why: 'the configuration of openSUSE where there is none in /etc' },
-    { glob: '/etc/ssh/sshd_config.d/*', why: 'drop-ins that distributions include' },
-    { origin: 'Include in the configuration', why: 'further files' },
-    { origin: '-f on the command line of the running sshd', why: 'another configuration' },
-    ...optionFiles.map(({ path, variable }) => ({ glob: path, why: `options in ${variable}, where no sshd runs` })),
-    { glob: '/var/lib/dpkg/status', why: 'the version, on which defaults depend' },
-    ...binaries.map((path) => ({ glob: path, why: 'whether there is an sshd (state only)' })),
-  ],
+  reads: configurationReads,
   inspect,
 }
 
 async function inspect(host: Host): Promise<Observation<SshFact>> {
-  const search = findDaemon(host)
-  const path = await configurationPath(host, search.daemon)
-  if (search.daemon === undefined && !(await isInstalled(host, path)))
-    return search.hidden
-      ? { status: 'denied', reason: `${search.hidden.path}: ${search.hidden.reason}` }
-      : { status: 'absent' }
-  const { release, version, gaps } = await findRelease(host)
-  const { options, hidden } = await findOptions(host, search)
-  const result = await readSshdConfig({ path, options, hiddenOptions: hidden, release, files: filesOf(host) })
-  if (result.status !== 'loaded') return unloaded(host, result, path, search.daemon)
-  const fact = { ...(await toFact(host, result.loaded, search)), version }
-  return { status: 'observed', fact, gaps: [...gaps, ...result.loaded.gaps] }
-}
-
-/** The file of `-f`; otherwise the usual one; otherwise the distribution's. */
-async function configurationPath(host: Host, daemon: RunningSshd | undefined): Promise<string> {
-  const named = daemon?.commandLine.file
-  // A daemon's current directory is the root.
-  if (named !== undefined) return posix.resolve('/', named)
-  const usual = await host.root.lstat(mainFile)
-  if (usual.status !== 'absent') return mainFile
-  const vendor = await host.root.lstat(vendorFile)
-  return vendor.status === 'absent' ? mainFile : vendorFile
-}
-
-async function isInstalled(host: Host, configuration: string): Promise<boolean> {
-  const looks = await Promise.all([configuration, ...binaries].map((path) => host.root.lstat(path)))
-  return looks.some((look) => look.status !== 'absent')
-}
-
-interface Options {
-  readonly options: readonly Option[]
-  readonly hidden: DaemonSearch['hidden']
-}
-
-/** The options of the running sshd; where none runs, those that the service would start it with. */
-async function findOptions(host: Host, search: DaemonSearch): Promise<Options> {
-  const { daemon, hidden } = search
-  if (daemon !== undefined) return { options: daemon.commandLine.options, hidden }
-  if (hidden !== undefined) return { options: [], hidden }
-  const options: Option[] = []
-  for (const { path, variable } of optionFiles) {
-    const file = await host.root.read(path)
-    if (file.status === 'absent') continue
-    if (file.status !== 'observed') return { options, hidden: { path, reason: file.reason } }
-    options.push(...readOptionsFile(file.value.bytes.toString(), path, variable).options)
-  }
-  return { options, hidden: undefined }
-}
-
-function filesOf(host: Host): SshdFiles {
-  return {
-    read: async (path) => {
-      const file = await host.root.read(path)
-      return file.status === 'observed' ? seen(file.value.bytes.toString()) : file
-    },
-    glob: (pattern) =>
-      expandGlob(pattern, { names: (path) => names(host, path), exists: (path) => exists(host, path) }),
-  }
-}
-
-async function names(host: Host, path: string): Promise<Look<readonly string[]>> {
-  const entries = await host.root.list(path)
-  return entries.status === 'observed' ? seen(entries.value.map((entry) => entry.name)) : entries
-}
-
-async function exists(host: Host, path: string): Promise<Look<boolean>> {
-  const state = await host.root.lstat(path)
-  if (state.status === 'absent') return seen(false)
-  return state.status === 'observed' ? seen(true) : state
+  const sshd = await loadSshd(host)
+  if (sshd.status !== 'found') return sshd
+  const { search, release, configuration, result, socket } = sshd
+  if (result.status !== 'loaded') return unloaded(host, result, configuration.path, search.daemon)
+  const activation =
+    socket.status === 'observed' ? { socket: { ...socket.value, listen: [...socket.value.listen] } } : {}
+  const fact = { ...(await toFact(host, result.loaded, search)), version: release.version, ...activation }
+  const unseen = socket.status === 'observed' || socket.status === 'absent' ? [] : [socket.reason]
+  const gaps = unseen.map((reason) => ({ path: 'the socket unit of sshd', reason }))
+  return { status: 'observed', fact, gaps: [...release.gaps, ...result.loaded.gaps, ...gaps] }
 }
 
 async function unloaded(

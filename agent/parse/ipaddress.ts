@@ -91,3 +91,12 @@ function bytes6(text: string, ends: boolean): number[] | undefined {
   })
   return bytes.every((each) => each !== undefined) ? bytes.flat() : undefined
 }
+
+/** Whether two addresses of one family begin with the same bits. */
+export function sharePrefix(a: readonly number[], b: readonly number[], bits: number): boolean {
+  if (a.length !== b.length) return false
+  return a.every((byte, at) => {
+    const mask = (0xff << (8 - Math.min(8, Math.max(0, bits - at * 8)))) & 0xff
+    return (byte & mask) === ((b[at] ?? 0) & mask)
+  })
+}

@@ -24,7 +24,7 @@ export interface SocketTable {
 /** Order of the bytes in a word of the machine's memory. */
 export type ByteOrder = 'little' | 'big'
 
-const ownOrder: ByteOrder = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'little' : 'big'
+export const ownOrder: ByteOrder = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 'little' : 'big'
 const tcpListen = '0A'
 /** TCP_CLOSE, which for UDP says that it is not connected to anyone. */
 const udpUnconnected = '07'
@@ -86,14 +86,15 @@ function waits(row: Row, protocol: Protocol): boolean {
 }
 
 function toSocket(row: Row, protocol: Protocol, order: ByteOrder): ListeningSocket {
-  const bytes = bytesOf(row.address, order)
+  const bytes = wordBytes(row.address, order)
   const scope = addressScope(bytes)
   const { port, uid, inode } = row
   const address = addressText(bytes)
   return { protocol, address, scope, wildcard6: address === '::', port, uid, inode }
 }
 
-function bytesOf(words: string, order: ByteOrder): number[] {
+/** The bytes of an address that is written as words of the machine's memory, in network order. */
+export function wordBytes(words: string, order: ByteOrder): number[] {
   const word = (text: string) => [0, 2, 4, 6].map((at) => Number.parseInt(text.slice(at, at + 2), 16))
   const all = words.match(/.{8}/g) ?? []
   return all.flatMap((each) => (order === 'little' ? word(each).reverse() : word(each)))

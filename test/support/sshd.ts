@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
@@ -19,41 +19,55 @@ import { isRoot } from './host.ts'
 /** A user without rights: as root, sshd asks for a user of its own that the machine may not have. */
 const nobody = 65534
 
+export interface Answer {
+  readonly ok: boolean
+  readonly output: string
+}
+
 /** A real sshd that is only asked what it makes of a configuration. It never listens. */
 export interface RealSshd {
   /** Version of its Debian package. */
   readonly package: string
   /** A host key, without which it answers nothing. */
   readonly hostKey: string
+  /** Its program. */
+  readonly binary: string
   /** Writes files below a new directory; `@` in their text is that directory. */
   write(files: Readonly<Record<string, string>>): string
   /** Output of `sshd -T` for the main file `sshd_config` in the directory. */
-  ask(directory: string, args?: readonly string[]): { readonly ok: boolean; readonly output: string }
+  ask(directory: string, args?: readonly string[]): Promise<Answer>
   /** Removes everything that was written. */
   remove(): void
 }
 
-/** Debian's sshd, unpacked. Throws with the reason where there is none. */
-export function realSshd(): RealSshd {
-  const unpacked = debianPackage('openssh-server')
+/** Debian's sshd, unpacked, or that of another suite of Debian. Throws with the reason where there is none. */
+export async function realSshd(suite?: string): Promise<RealSshd> {
+  const unpacked = debianPackage('openssh-server', suite)
   const base = mkdtempSync(join(tmpdir(), 'merlon-sshd-'))
   chmodSync(base, 0o755)
   // The checkout may be closed to the user that it runs as.
   for (const each of ['lib', 'usr/lib', 'usr/sbin'])
     if (existsSync(join(unpacked, each))) cpSync(join(unpacked, each), join(base, each), { recursive: true })
   const hostKey = makeKey(base, unpacked)
-  const env = { ...process.env, LD_LIBRARY_PATH: libraries(base) }
+  const binary = join(base, 'usr/sbin/sshd')
+  // One of another suite has a C library of its own, which only its own loader can load.
+  const paths = libraries(base)
+  const [program, ...before] = suite === undefined ? [binary] : [loader(base), '--library-path', paths, binary]
+  const env = suite === undefined ? { ...process.env, LD_LIBRARY_PATH: paths } : process.env
   const user = isRoot ? { uid: nobody, gid: nobody } : {}
-  const ask = (directory: string, args: readonly string[] = []) => {
-    const command = ['-T', '-f', join(directory, 'sshd_config'), ...args]
-    const done = spawnSync(join(base, 'usr/sbin/sshd'), command, { env, encoding: 'utf8', ...user })
-    return { ok: done.status === 0, output: `${done.stdout}${done.stderr}${done.error?.message ?? ''}` }
-  }
-  const simple = ask(writeFiles(base, { sshd_config: `HostKey ${hostKey}\n` }))
+  const ask = (directory: string, args: readonly string[] = []) =>
+    new Promise<Answer>((done) => {
+      const command = [...before, '-T', '-f', join(directory, 'sshd_config'), ...args]
+      execFile(program as string, command, { env, encoding: 'utf8', ...user }, (error, stdout, stderr) =>
+        done({ ok: error === null, output: `${stdout}${stderr}` }),
+      )
+    })
+  const simple = await ask(writeFiles(base, { sshd_config: `HostKey ${hostKey}\n` }))
   if (!simple.ok) throw new Error(`sshd does not run here: ${simple.output.trim()}`)
   return {
     package: readFileSync(join(unpacked, 'version'), 'utf8'),
     hostKey,
+    binary,
     write: (files) => writeFiles(base, files),
     remove: () => rmSync(base, { recursive: true, force: true }),
     ask,
@@ -68,9 +82,21 @@ function makeKey(base: string, unpacked: string): string {
   return key
 }
 
-function libraries(base: string): string {
+function libraryRoots(base: string): string[] {
   const roots = ['lib', 'usr/lib'].map((each) => join(base, each)).filter(existsSync)
-  return roots.flatMap((root) => readdirSync(root).map((each) => join(root, each))).join(':')
+  return roots.flatMap((root) => readdirSync(root).map((each) => join(root, each)))
+}
+
+function libraries(base: string): string {
+  return libraryRoots(base).join(':')
+}
+
+function loader(base: string): string {
+  const names = ['ld-linux-x86-64.so.2', 'ld-linux-aarch64.so.1']
+  const all = libraryRoots(base).flatMap((root) => names.map((name) => join(root, name)))
+  const found = all.find(existsSync)
+  if (found === undefined) throw new Error('its C library has no loader for this machine')
+  return found
 }
 
 function writeFiles(base: string, files: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@ import type { Gap } from '../../../proto/index.ts'
 import type { Host } from '../../host/host.ts'
 import { why } from '../../host/look.ts'
 import { nameOf, type Process } from '../../host/proc.ts'
+import { type Link, parseAddresses6, parseRoutes } from '../../parse/interfaces.ts'
 import { isPastListening, type ListeningSocket, type Protocol, parseSocketTable } from '../../parse/procnet.ts'
 
 /** A network namespace in which the node itself waits for connections. */
@@ -9,6 +10,8 @@ export interface Network {
   /** `host`, or the name of a process. */
   readonly name: string
   readonly sockets: readonly ListeningSocket[]
+  /** What its interfaces are in; undefined where that could not be read. */
+  readonly links: readonly Link[] | undefined
 }
 
 export interface Networks {
@@ -36,7 +39,7 @@ export function readNetworks(host: Host, processes: readonly Process[]): Network
   const hostSpace = first && spaceOf(first)
   const own = readHost(host, processes, hostSpace === undefined ? [] : (spaces.get(hostSpace) ?? []))
   const inodes = new Set(own.sockets.map((each) => each.inode).filter((inode) => inode !== 0))
-  const networks: Network[] = own.read ? [{ name: hostName, sockets: own.sockets }] : []
+  const networks: Network[] = own.read ? [{ name: hostName, sockets: own.sockets, links: own.links }] : []
   const gaps = [...own.gaps, ...unseenSpaces(processes)]
   const known = new Set([undefined, hostSpace])
   for (const [space, members] of spaces) {
@@ -53,7 +56,7 @@ export function readNetworks(host: Host, processes: readonly Process[]): Network
     // Where process 1 does not say which is its namespace: a socket is in one alone.
     const isHosts = tables.sockets.some((each) => inodes.has(each.inode))
     if (tables.read && !isHosts)
-      networks.push({ name: freeName(nameFor(residents), networks), sockets: tables.sockets })
+      networks.push({ name: freeName(nameFor(residents), networks), sockets: tables.sockets, links: tables.links })
   }
   const inside = processes.filter((each) => known.has(spaceOf(each)))
   return { networks, gaps, inside, outside: processes.filter((each) => !known.has(spaceOf(each))) }
@@ -89,6 +92,7 @@ interface Tables {
   readonly read: boolean
   readonly sockets: readonly ListeningSocket[]
   readonly gaps: readonly Gap[]
+  readonly links: readonly Link[] | undefined
 }
 
 /** Through process 1, or another one in its namespace. A directory of files without it may have tables of others. */
@@ -105,12 +109,13 @@ function readHost(host: Host, processes: readonly Process[], members: readonly P
     read ||= tables.read
     for (const socket of tables.sockets) sockets.set(JSON.stringify(socket), socket)
   }
-  return { read, sockets: [...sockets.values()], gaps: first.gaps }
+  // Of several processes nobody knows whose interfaces count.
+  return { read, sockets: [...sockets.values()], gaps: first.gaps, links: undefined }
 }
 
 /** Through the first process that has tables: one that has ended meanwhile has none. */
 function readThrough(host: Host, processes: readonly Process[]): Tables {
-  let last: Tables = { read: false, sockets: [], gaps: [] }
+  let last: Tables = { read: false, sockets: [], gaps: [], links: undefined }
   for (const { pid } of processes) {
     last = readTables(host, pid)
     if (last.read) return last
@@ -140,10 +145,19 @@ function readTables(host: Host, pid: number): Tables {
     else if (table.broken > 0) gaps.push({ path: `/proc/${path}`, reason: `${table.broken} lines are not understood` })
     sockets.push(...(table?.sockets ?? []))
     // Nobody looks for what else a process without this one may have.
-    if (name === 'tcp' && table === undefined) return { read, sockets, gaps }
+    if (name === 'tcp' && table === undefined) return { read, sockets, gaps, links: undefined }
     read = true
   }
-  return { read, sockets, gaps }
+  return { read, sockets, gaps, links: readLinks(host, pid) }
+}
+
+/** Without the table of routes nothing is told; a kernel without IPv6 has no addresses of it. */
+function readLinks(host: Host, pid: number): Link[] | undefined {
+  const routes = host.proc.read(`${pid}/net/route`)
+  const addresses = host.proc.read(`${pid}/net/if_inet6`)
+  if (routes.status !== 'observed') return undefined
+  const six = addresses.status === 'observed' ? parseAddresses6(addresses.value.toString('latin1')) : []
+  return [...parseRoutes(routes.value.toString('latin1')), ...six]
 }
 
 /** A busy server has a hundred thousand connections in its table of TCP, behind what listens. */

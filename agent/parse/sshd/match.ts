@@ -12,15 +12,26 @@ const criteria: Readonly<Record<string, string>> = {
   version: '10.0',
 }
 
-/** What stands behind `Match`: always true, or why sshd refuses it. */
-export function readMatch(args: readonly string[], release: Release): { always: boolean } | { wrong: string } {
+/** One criterion of a Match line, its name in lower case. */
+export interface Criterion {
+  readonly name: string
+  /** Empty for one that has none (`invalid-user`). */
+  readonly argument: string
+}
+
+/** What stands behind `Match`: criteria that must all hold, none for `all`; or why sshd refuses it. */
+export function readMatch(args: readonly string[], release: Release): readonly Criterion[] | { wrong: string } {
   if (args.length === 0) return { wrong: 'one or more attributes required for Match' }
   if (args[0]?.toLowerCase() === 'all')
-    return args.length === 1 ? { always: true } : { wrong: '"all" cannot be combined with other Match attributes' }
+    return args.length === 1 ? [] : { wrong: '"all" cannot be combined with other Match attributes' }
   const pending = args.flatMap(splitEquals)
+  const found: Criterion[] = []
   while (pending.length > 0) {
     const name = (pending.shift() as string).toLowerCase()
-    if (name === 'invalid-user' && !isBefore(release, '9.9')) continue
+    if (name === 'invalid-user' && !isBefore(release, '9.9')) {
+      found.push({ name, argument: '' })
+      continue
+    }
     const since = criteria[name]
     if (since === undefined || isBefore(release, since)) return { wrong: `unsupported Match attribute ${name}` }
     const argument = pending.shift()
@@ -28,8 +39,9 @@ export function readMatch(args: readonly string[], release: Release): { always: 
     if (name.endsWith('address') && argument.split(',').some(hasWrongMask))
       return { wrong: `invalid Match ${name} argument ${argument}` }
     if (name === 'localport' && !/^\d{1,5}$/.test(argument)) return { wrong: `invalid LocalPort ${argument}` }
+    found.push({ name, argument })
   }
-  return { always: false }
+  return found
 }
 
 /** `user=bob` is `user bob`. */

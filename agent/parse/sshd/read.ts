@@ -2,7 +2,7 @@ import type { Plain } from '../../../proto/value.ts'
 import type { Look } from '../../host/look.ts'
 import { why } from '../../host/look.ts'
 import { aliases, ignored, type Keyword, keywords, redHatOnly } from './keywords.ts'
-import { readMatch } from './match.ts'
+import { type Criterion, readMatch } from './match.ts'
 import { type Line, splitLine } from './tokens.ts'
 import { isBefore, type Release } from './version.ts'
 
@@ -31,6 +31,8 @@ export interface Block {
   readonly source: string
   /** `Match all`, which holds for everyone. */
   readonly always: boolean
+  /** What must all hold, with those of the block that it is nested in. */
+  readonly terms: readonly Criterion[]
 }
 
 /** A keyword with its value. */
@@ -156,11 +158,13 @@ function withoutComment(text: string, release: Release): string {
 function openBlock(reading: Reading, line: Line, source: string, outer: Block | undefined): Block | { wrong: string } {
   const match = readMatch(line.args, reading.release)
   if ('wrong' in match) return match
+  const isAll = match.length === 0
   const written = line.args.map((arg) => (/[\s"]/.test(arg) ? JSON.stringify(arg) : arg)).join(' ')
   // In a file that was included under a condition, nothing holds for everyone.
   const nested = outer !== undefined && !outer.always
-  const parts = [nested ? outer.criteria : '', match.always && nested ? '' : written]
-  const block = { criteria: parts.filter((part) => part !== '').join(' '), source, always: match.always && !nested }
+  const parts = [nested ? outer.criteria : '', isAll && nested ? '' : written]
+  const terms = [...(nested ? outer.terms : []), ...match]
+  const block = { criteria: parts.filter((part) => part !== '').join(' '), source, always: isAll && !nested, terms }
   reading.blocks.push(block)
   return block
 }
@@ -227,10 +231,15 @@ function readDirective(
   if (conditional && !inMatch) return `${line.keyword} is not allowed within a Match block`
   const value = keyword.read(line, release)
   if (value === 'nothing') return undefined
+  // Behind `-p` no port is even read.
+  if ('wrong' in value && name === 'port' && reading.items.some((item) => 'onlyPort' in item)) return undefined
   if ('wrong' in value) return `${line.keyword}: ${value.wrong}`
+  // It was read there, and left out of what holds for a connection.
+  const lostInMatch = name === 'setenv' && isBefore(release, '8.5') === true
+  if (conditional && lostInMatch) return undefined
   const directive = { keyword: name, written, value: value.value, source: from.source }
   // What cannot be conditional is global under `Match all`.
-  if (block !== undefined && inMatch) reading.items.push({ ...directive, block })
+  if (block !== undefined && inMatch && !lostInMatch) reading.items.push({ ...directive, block })
   else reading.items.push(from.onlyPort ? { ...directive, onlyPort: true } : directive)
   return name === 'subsystem' ? repeatedSubsystem(reading, directive.value) : undefined
 }

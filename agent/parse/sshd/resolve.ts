@@ -64,7 +64,7 @@ function finish(name: string, keyword: Keyword, chosen: Chosen, release: Release
   if (keyword.algorithms === undefined || typeof chosen.value !== 'string') return chosen
   const standard = needsDefault(chosen.value) ? defaultOf(name, release) : { value: [] }
   if ('unknown' in standard) return { unknown: `changes the default, and ${standard.unknown}`, source: chosen.source }
-  return { ...chosen, value: assembleAlgorithms(keyword.algorithms, chosen.value, standard.value as string[]) }
+  return { ...chosen, value: assembleAlgorithms(keyword.algorithms, chosen.value, standard.value as string[], release) }
 }
 
 function toSetting(name: string, chosen: Exclude<Chosen, 'unset'>): Setting {
@@ -73,22 +73,52 @@ function toSetting(name: string, chosen: Exclude<Chosen, 'unset'>): Setting {
     : known(name, chosen.value, { source: chosen.source, overridden: chosen.overridden })
 }
 
-/** What a conditional block sets for whom it matches. */
+/** Whether a conditional block holds; `undefined` where that is not known. */
+export type Holds = (block: Block) => boolean | undefined
+
+/** The settings that hold where these conditional blocks do. What a block that may hold would change is unknown. */
+export function settingsWhere(resolving: Resolving, holds: Holds): Setting[] {
+  const certain = taking(resolving, (block) => holds(block) === true)
+  const doubts = new Map<string, Setting>()
+  const open = new Set(resolving.items.flatMap(({ block }) => (block && !block.always && !holds(block) ? [block] : [])))
+  for (const block of [...open].filter((each) => holds(each) === undefined)) {
+    const possible = taking(resolving, (each) => each === block || holds(each) === true)
+    for (const name of namesIn(resolving, block)) {
+      const [without, within] = [globalSetting(certain, name), globalSetting(possible, name)]
+      if (JSON.stringify(without?.value) === JSON.stringify(within?.value)) continue
+      const reason = `Match ${block.criteria} may hold and sets it`
+      if (!doubts.has(name)) doubts.set(name, unknown(name, reason, block.source))
+    }
+  }
+  return globalSettings(certain).map((setting) => doubts.get(setting.path ?? '') ?? setting)
+}
+
+function namesIn(resolving: Resolving, block: Block): Set<string> {
+  return new Set(resolving.items.flatMap((item) => (item.block === block && isDirective(item) ? [item.keyword] : [])))
+}
+
+/** The configuration as it is where some conditional blocks hold: these for everyone, the others for nobody. */
+function taking(resolving: Resolving, isTaken: (block: Block) => boolean): Resolving {
+  const items = resolving.items.flatMap((item): Item[] => {
+    if (item.block === undefined || item.block.always) return [item]
+    return isTaken(item.block) ? [{ ...item, block: { ...item.block, always: true } }] : []
+  })
+  return { ...resolving, items }
+}
+
+/** What a conditional block sets for whom it matches, as if it were the only one. */
 export function blockSettings(resolving: Resolving, block: Block): Setting[] {
-  const items = resolving.items.filter((item) => item.block === block || item.block?.always)
-  const own = items.filter((item) => item.block === block && isDirective(item)) as Directive[]
-  const names = [...new Set(own.map((item) => item.keyword))]
-  const settings = names.map((name) => blockSetting(items, block, name, resolving.release))
+  const alone = taking(resolving, (each) => each === block)
+  // A line behind a `Match all` that sets the same has no effect.
+  const ruling = resolving.items.filter((item) => item.block === block || item.block?.always)
+  const names = [...namesIn(resolving, block)].filter((name) => !isDead(ruling, name))
+  const settings = names.map((name) => globalSetting(alone, name))
   return byPath(settings.filter((each) => each !== undefined))
 }
 
-function blockSetting(items: readonly Item[], block: Block, name: string, release: Release): Setting | undefined {
+/** Whether no line of a block counts, given those of the block and of each `Match all`. */
+function isDead(items: readonly Item[], name: string): boolean {
   const keyword = keywords[name] as Keyword
   const related = items.filter((item) => !isDirective(item) || item.keyword === name)
-  const own = related.filter((item) => item.block === block)
-  if (deadLines(keyword, related).some((line) => line.block === block)) return undefined
-  // Lines of all blocks that match add up, and `Match all` always matches.
-  const chosen = effective(keyword, keyword.counts === 'all' ? related : own, release)
-  const finished = finish(name, keyword, chosen, release)
-  return finished === 'unset' ? undefined : toSetting(name, finished)
+  return deadLines(keyword, related).length > 0
 }

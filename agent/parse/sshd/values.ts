@@ -1,7 +1,7 @@
 import type { Plain } from '../../../proto/value.ts'
 import { type AlgorithmKind, wrongAlgorithm } from './algorithms.ts'
 import type { Line } from './tokens.ts'
-import type { Release } from './version.ts'
+import { isBefore, type Release } from './version.ts'
 
 /** What a line sets, in canonical form; why sshd refuses it; or nothing, for a list without words. */
 export type Read = { readonly value: Plain } | { readonly wrong: string } | 'nothing'
@@ -50,11 +50,18 @@ export const program: ReadValue = ({ rest }) => {
 
 /** All words of the line; each may be refused. */
 export function words(check: (arg: string) => boolean = (arg) => arg !== ''): ReadValue {
-  return ({ args }) => {
+  return (line, release) => {
+    const args = listed(line, release)
     const bad = args.find((arg) => !check(arg))
     if (bad !== undefined) return { wrong: `bad value ${JSON.stringify(bad)}` }
     return args.length === 0 ? 'nothing' : { value: [...args] }
   }
+}
+
+/** Before 8.7 an empty word ended the list (strdelim), since then it is a word. */
+function listed({ args }: Line, release: Release): readonly string[] {
+  const end = isBefore(release, '8.7') ? args.indexOf('') : -1
+  return end < 0 ? args : args.slice(0, end)
 }
 
 /** A comma-separated list of algorithms, kept as written: what it comes to depends on the default. */

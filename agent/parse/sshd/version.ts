@@ -56,3 +56,12 @@ function backported(keyword: string, value: Plain, release: Release): Plain {
   if (keyword !== 'kexalgorithms' || !Array.isArray(value) || update === undefined || Number(update) < 4) return value
   return ['sntrup761x25519-sha512', ...value]
 }
+
+/**
+ * The version that a program of OpenSSH says of itself, for example `9.2p1`. Texts with `*` are those that it compares other
+ * versions with; where both are there, the longer one, with the portable release, counts.
+ */
+export function releaseInProgram(bytes: Buffer): string | undefined {
+  const found = bytes.toString('latin1').matchAll(/OpenSSH_(\d{1,2}\.\d{1,2}(?:p\d{1,2})?)(?=[\0 ])/g)
+  return [...found].map((match) => match[1] as string).sort((a, b) => b.length - a.length)[0]
+}

@@ -61,7 +61,7 @@ test('a service that listens', async () => {
         pod: '',
         container: '',
       },
-      ...{ uid: 3, namespace: 'host' },
+      ...{ uid: 3, interface: { value: '*', source: 'every address' }, namespace: 'host' },
     },
   ])
   expect(gaps).toEqual([])
@@ -93,6 +93,24 @@ test('every kind of socket, sorted by name', async () => {
     ['udp/[fe80::1]:546', 'link-local', false],
   ])
   expect(items[5]?.process?.unknown).toBe('no process holds it: a socket of the kernel')
+})
+
+test('the interface that has the address', async () => {
+  const head = 'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n'
+  const route = `${head}eth0\t0000000A\t00000000\t0001\t0\t0\t0\t000000FF\t0\t0\t0\n`
+  const rows = [
+    { port: 1, inode: 1, address: '0500000A' },
+    { port: 2, inode: 2, address: '0100007F' },
+    { port: 3, inode: 3, address: '090200C0' },
+  ]
+  const seen = async (tables: Record<string, string>) => {
+    const { items } = await look({ processes: [{ ...systemd, net: { ...net(...rows), ...tables } }] })
+    return items.map((each) => each.interface?.value ?? each.interface?.unknown)
+  }
+  const nowhere = 'no interface is in the network of the address'
+  expect(await seen({ route })).toEqual(['eth0', 'lo', nowhere])
+  const unread = 'the routes of the network could not be read'
+  expect(await seen({})).toEqual([unread, 'lo', unread])
 })
 
 test('the fact survives the wire', async () => {
@@ -352,7 +370,7 @@ test('nodes that allow nothing', async () => {
 test('it reads what it declares', async () => {
   const { host, recording } = recordingHost(openHost(makeHost({ processes: [init(ssh), sshd] })))
   await listeners.inspect(host)
-  const declared = /^\/proc\/\d+\/(net\/(tcp|udp)6?|ns\/net|fd|exe|cmdline|stat|status|cgroup)$/
+  const declared = /^\/proc\/\d+\/(net\/((tcp|udp)6?|route|if_inet6)|ns\/net|fd|exe|cmdline|stat|status|cgroup)$/
   expect([...recording.files].filter((path) => !declared.test(path))).toEqual([])
   expect([...recording.directories]).toEqual([])
 })

@@ -9,6 +9,7 @@ import type { SshFact } from '../../../proto/index.ts'
 import { v1 } from '../../../proto/index.ts'
 import { fromValue } from '../../../proto/value.ts'
 import { bootTime, type HostSpec, loadSpec, makeHost, type ProcessSpec, withMore } from '../../support/host.ts'
+import { undeclared } from '../../support/reads.ts'
 
 const main = '/etc/ssh/sshd_config'
 const startedAt = bootTime + 100
@@ -315,15 +316,113 @@ test('it reads what it declares', async () => {
     '/etc/ssh/sshd_config.d/1.conf': 'Port 22\n',
     [main]: 'Include /etc/ssh/sshd_config.d/*.conf\n',
     '/etc/default/ssh': '',
+    ...socketFiles,
   }
   const { host, recording } = recordingHost(openHost(makeHost({ ...withMore(debian, { files }), processes: [] })))
   await ssh.inspect(host)
-  const declared = ssh.reads.flatMap((each) => ('glob' in each ? [each.glob] : []))
-  const drop = /^\/etc\/ssh\/sshd_config\.d\/[^/]+$/
-  const undeclared = [...recording.files].filter(
-    (path) =>
-      !declared.includes(path) && !drop.test(path) && !['/etc', '/etc/ssh', '/etc/ssh/sshd_config.d'].includes(path),
-  )
-  expect(undeclared).toEqual([])
-  expect([...recording.directories]).toEqual(['/etc/ssh/sshd_config.d'])
+  const through = ['/etc', '/etc/ssh', '/etc/ssh/sshd_config.d']
+  expect(undeclared(ssh.reads, recording, { 'Include in the configuration': through })).toEqual([])
+  expect([...recording.directories]).toContain('/etc/ssh/sshd_config.d')
+})
+
+const units = '/usr/lib/systemd/system'
+const wants = '/etc/systemd/system/sockets.target.wants'
+const socketFiles: NonNullable<HostSpec['files']> = {
+  [`${units}/ssh.service`]: '[Service]\nEnvironmentFile=-/etc/default/ssh\nExecStart=/usr/sbin/sshd -D $SSHD_OPTS\n',
+  [`${units}/ssh.socket`]: '[Socket]\nListenStream=22\nAccept=no\n',
+  [`${wants}/ssh.socket`]: { link: `${units}/ssh.socket` },
+}
+
+test('a socket that systemd opens: what sshd_config says of ports opens nothing', async () => {
+  const files = { ...socketFiles, [main]: 'Port 2222\n' }
+  const fact = await observe({ ...withMore(debian, { files }), processes: [] })
+  expect(fact.socket).toEqual({ unit: 'ssh.socket', listen: ['[::]:22'], source: `file ${units}/ssh.socket:2` })
+  expect(setting(fact, 'port')).toEqual({ value: [2222], source: `file ${main}:1` })
+  const decoded = v1.SshFact.decode(v1.SshFact.encode(fact).finish())
+  expect(decoded.socket?.listen).toEqual(['[::]:22'])
+})
+
+test('a drop-in of the socket, and what Ubuntu makes of sshd_config', async () => {
+  const own = '/etc/systemd/system/ssh.socket.d/a.conf'
+  const made = '/run/systemd/generator/ssh.socket.d/addresses.conf'
+  const dropIn = '[Socket]\nListenStream=\nListenStream=0.0.0.0:2222\nListenStream=[::1]:2223\n'
+  const files = { ...socketFiles, [own]: dropIn }
+  expect((await observe(withMore(debian, { files }))).socket).toMatchObject({
+    listen: ['0.0.0.0:2222', '[::1]:2223'],
+    source: `file ${own}:3, file ${own}:4`,
+  })
+  const later = { ...files, [made]: '[Socket]\nListenStream=\nListenStream=2022\n' }
+  expect((await observe(withMore(debian, { files: later }))).socket?.listen).toEqual(['[::]:2022'])
+})
+
+test('a socket that is not switched on, or not there', async () => {
+  const { [`${wants}/ssh.socket`]: _, ...off } = socketFiles
+  expect((await observe(withMore(debian, { files: off }))).socket).toBeUndefined()
+  expect((await observe(debian)).socket).toBeUndefined()
+})
+
+test('a socket that cannot be read is a gap', async () => {
+  const seen = await look(withMore(debian, { files: socketFiles }), forbid(`${units}/ssh.socket`))
+  if (seen.status !== 'observed') throw new Error(seen.status)
+  const reason = `${units}/ssh.socket: permission denied`
+  expect([seen.fact.socket, seen.gaps]).toEqual([undefined, [{ path: 'the socket unit of sshd', reason }]])
+})
+
+test.each([
+  ['a drop-in of the service', 'ExecStart=\nExecStart=/usr/sbin/sshd -D -o PermitRootLogin=yes', 3],
+  ['a variable of the service', 'Environment="SSHD_OPTS=-o PermitRootLogin=yes"', 2],
+])('where no sshd runs, %s says how it would start', async (_, text, line) => {
+  const path = '/etc/systemd/system/ssh.service.d/x.conf'
+  const idle = { ...withMore(debian, { files: { ...socketFiles, [path]: `[Service]\n${text}\n` } }), processes: [] }
+  expect(setting(await observe(idle), 'permitrootlogin')).toEqual({ value: 'yes', source: `file ${path}:${line}` })
+})
+
+test('the service of Red Hat reads its options and its crypto policy', async () => {
+  const policy = '/etc/crypto-policies/back-ends/opensshserver.config'
+  const service = [
+    '[Service]',
+    `EnvironmentFile=-${policy}`,
+    'EnvironmentFile=-/etc/sysconfig/sshd',
+    'ExecStart=/usr/sbin/sshd -D $OPTIONS $CRYPTO_POLICY',
+  ]
+  const files = {
+    '/usr/sbin/sshd': 'x\0OpenSSH_8.0p1\0',
+    [main]: 'Ciphers aes128-ctr\n',
+    [`${units}/sshd.service`]: service.join('\n'),
+    '/etc/sysconfig/sshd': 'OPTIONS="-o MaxAuthTries=3"\n',
+    [policy]: "CRYPTO_POLICY='-oCiphers=aes256-ctr -oMACs=hmac-sha2-256'\n",
+  }
+  const fact = await observe({ files })
+  expect(setting(fact, 'ciphers')).toEqual({ value: ['aes256-ctr'], source: `file ${policy}:1` })
+  expect(setting(fact, 'macs')).toEqual({ value: ['hmac-sha2-256'], source: `file ${policy}:1` })
+  expect(setting(fact, 'maxauthtries')).toEqual({ value: 3, source: 'file /etc/sysconfig/sshd:1' })
+  const without = { ...files, [`${units}/sshd.service`]: { directory: true as const } }
+  const seen = await look({ files: without })
+  if (seen.status !== 'observed') throw new Error(seen.status)
+  expect(setting(seen.fact, 'ciphers')).toMatchObject({ unknown: expect.stringContaining('the service of sshd') })
+})
+
+test('a crypto policy that Red Hat 9 includes', async () => {
+  const policy = '/etc/crypto-policies/back-ends/opensshserver.config'
+  const files = {
+    '/usr/sbin/sshd': 'x\0OpenSSH_8.7p1\0',
+    [main]: 'Include /etc/ssh/sshd_config.d/*.conf\nCiphers aes128-ctr\n',
+    '/etc/ssh/sshd_config.d/50-redhat.conf': `Include ${policy}\nUsePAM yes\n`,
+    '/etc/ssh/sshd_config.d/99-own.conf': 'Ciphers aes192-ctr\n',
+    '/usr/share/crypto-policies/DEFAULT/opensshserver.txt': 'Ciphers aes256-gcm@openssh.com,aes256-ctr\n',
+    [policy]: { link: '/usr/share/crypto-policies/DEFAULT/opensshserver.txt' },
+  }
+  const fact = await observe({ files })
+  expect(setting(fact, 'ciphers')).toEqual({
+    value: ['aes256-gcm@openssh.com', 'aes256-ctr'],
+    source: `file ${policy}:1`,
+  })
+})
+
+test.each([
+  ['OpenSSH_9.2\0OpenSSH_9.2p1 Debian-2\0', '9.2p1'],
+  ['OpenSSH_3.*\0OpenSSH_10.0\0', '10.0'],
+])('where no package tells, the program does: %j', async (text, version) => {
+  const files = { '/usr/sbin/sshd': `${'x'.repeat(1024 * 1024 - 10)}\0${text}`, [main]: 'Port 22\n' }
+  expect((await observe({ files })).version).toEqual({ value: version, source: 'text in /usr/sbin/sshd' })
 })

@@ -1,138 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { absent, seen } from '../../../agent/host/look.ts'
-import { readArguments } from '../../../agent/parse/sshd/commandline.ts'
-import { expandGlob } from '../../../agent/parse/sshd/glob.ts'
-import { keywords } from '../../../agent/parse/sshd/keywords.ts'
-import { type Loaded, readSshdConfig, type SshdFiles, type SshdResult } from '../../../agent/parse/sshdconfig.ts'
-import { fromValue, type Plain } from '../../../proto/value.ts'
+import type { Connection } from '../../../agent/parse/sshdconfig.ts'
 import { runs } from '../../support/property.ts'
 import { type RealSshd, realSshd } from '../../support/sshd.ts'
+import { type Case, compare as compareWith } from '../../support/sshdcompare.ts'
 
-// Every configuration is given to a real sshd (`sshd -T`) and to the parser, and they are compared setting by setting.
+const real = await prepare()
+const compare = (each: Case) => compareWith(real as RealSshd, each)
 
-const real = prepare()
-const perLine = new Set([
-  ...[
-    'acceptenv',
-    'allowgroups',
-    'allowusers',
-    'denygroups',
-    'denyusers',
-    'hostcertificate',
-    'hostkey',
-    'listenaddress',
-  ],
-  ...['port', 'setenv', 'subsystem'],
-])
-/** Nothing in a configuration says these: they depend on how sshd was built. */
-const builtIn = ['gssapikexalgorithms', 'ipqos', 'modulifile', 'pidfile', 'xauthlocation']
-
-function prepare(): RealSshd | undefined {
+async function prepare(): Promise<RealSshd | undefined> {
   try {
-    return realSshd()
+    return await realSshd()
   } catch (error) {
     console.warn(`not run: ${(error as Error).message}`)
     return undefined
   }
 }
 
-const diskFiles: SshdFiles = {
-  read: async (path) => {
-    try {
-      return seen(readFileSync(path, 'utf8'))
-    } catch {
-      return absent
-    }
-  },
-  glob: (pattern) =>
-    expandGlob(pattern, {
-      names: async (path) => {
-        try {
-          return seen(readdirSync(path))
-        } catch {
-          return absent
-        }
-      },
-      exists: async (path) => seen(readdirSync(join(path, '..')).includes(path.split('/').at(-1) as string)),
-    }),
-}
-
-async function parse(sshd: RealSshd, directory: string, args: readonly string[]): Promise<SshdResult> {
-  const version = /^(?:\d+:)?([\d.]+p\d+)/.exec(sshd.package)?.[1] as string
-  const { options } = readArguments(args)
-  const release = { version, package: sshd.package }
-  return readSshdConfig({ path: join(directory, 'sshd_config'), options, release, files: diskFiles })
-}
-
-/** Output of `sshd -T` in the shape of settings. */
-function expected(output: string): Map<string, Plain> {
-  const lines = new Map<string, string[]>()
-  for (const line of output.split('\n').filter((each) => /^[a-z0-9]+ ./.test(each))) {
-    const [name = '', ...rest] = line.split(' ')
-    if (Object.hasOwn(keywords, name)) lines.set(name, [...(lines.get(name) ?? []), rest.join(' ')])
-  }
-  const values = [...lines].map(([name, all]) => [name, shape(name, all)] as const)
-  return new Map([...[...perLine].map((name) => [name, [] as Plain] as const), ...values])
-}
-
-function shape(name: string, all: string[]): Plain {
-  const [one = ''] = all
-  if (name === 'port') return all.map(Number)
-  if (name === 'setenv') return all.map((each) => each.split('=')[0] as string)
-  if (name === 'listenaddress') return all.sort()
-  if (perLine.has(name)) return all
-  if (keywords[name]?.algorithms || name === 'gssapikexalgorithms') return one.split(',')
-  if (['authenticationmethods', 'authorizedkeysfile', 'channeltimeout', 'logverbose', 'permitlisten'].includes(name))
-    return one.split(' ')
-  if (['permitopen', 'pubkeyauthoptions', 'revokedkeys'].includes(name)) return one.split(' ')
-  if (name === 'permitrootlogin') return one.replace('without-password', 'prohibit-password')
-  if (name === 'unusedconnectiontimeout') return one === 'none' ? 0 : Number(one)
-  return /^(client|login|maxa|maxse|required|x11displayo)/.test(name) ? Number(one) : one
-}
-
-/** What the parser says; of settings that are unknown, nothing. */
-function actual(loaded: Loaded, blocks: readonly number[]): Map<string, Plain> {
-  const matching = blocks.flatMap((at) => loaded.matches[at]?.settings ?? [])
-  const first = new Map([...loaded.settings, ...matching.toReversed()].map((each) => [each.path ?? '', each]))
-  const known = [...first.values()].filter((each) => !each.unknown)
-  const values = known.map((each) => [each.path ?? '', fromValue(each.value) as Plain] as const)
-  return new Map(
-    values.map(([name, value]) => [name, name === 'listenaddress' ? [...(value as string[])].sort() : value]),
-  )
-}
-
-interface Case {
-  readonly name: string
-  readonly main: string
-  readonly files?: Readonly<Record<string, string>>
-  readonly args?: readonly string[]
-  /** A connection, and the Match blocks that hold for it, by their number. */
-  readonly connection?: { readonly is: string; readonly blocks: readonly number[] }
-}
-
-async function compare(each: Case): Promise<void> {
-  const sshd = real as RealSshd
-  const directory = sshd.write({ ...each.files, sshd_config: `HostKey ${sshd.hostKey}\n${each.main}` })
-  const args = (each.args ?? []).map((arg) => arg.replaceAll('@', directory))
-  const answer = sshd.ask(directory, [...args, ...(each.connection ? ['-C', each.connection.is] : [])])
-  const result = await parse(sshd, directory, args)
-  if (!answer.ok) {
-    expect(result.status, `sshd refuses it: ${answer.output}`).toBe('refused')
-    const line = / line (\d+)/.exec(answer.output.replace(/^.*: line (\d+)/m, ' line $1'))?.[1]
-    if (line && result.status === 'refused')
-      expect(result.refusal.where).toMatch(new RegExp(`line ${line}$|^command line$`))
-    return
-  }
-  if (result.status !== 'loaded') throw new Error(`sshd loads it, but: ${JSON.stringify(result)}`)
-  const wanted = expected(answer.output)
-  const got = actual(result.loaded, each.connection?.blocks ?? [])
-  for (const name of [...wanted.keys()].filter((key) => !builtIn.includes(key) || got.has(key)))
-    expect({ [name]: got.get(name) }).toEqual({ [name]: wanted.get(name) })
-  const unset = result.loaded.settings.filter((setting) => setting.unknown).map((setting) => setting.path)
-  expect(unset.filter((name) => !builtIn.includes(name as string))).toEqual([])
+const root: Connection = {
+  ...{ user: 'root', groups: ['root'], invalidUser: false, rdomain: '', version: 'OpenSSH_9.2' },
+  ...{ host: 'h', address: '203.0.113.9', localAddress: '10.0.0.1', localPort: 22 },
 }
 
 const debianMain = `Include @/sshd_config.d/*.conf
@@ -274,17 +161,20 @@ const loaded: Case[] = [
   {
     name: 'the first of two blocks',
     main: 'Match User root\nPermitRootLogin prohibit-password\nMatch Address 0.0.0.0/0\nPermitRootLogin yes\nX11Forwarding yes\n',
-    connection: { is: 'user=root,host=h,addr=203.0.113.9', blocks: [0, 1] },
+    connection: root,
+    blocks: [0, 1],
   },
   {
     name: 'a block behind Match all',
     main: 'Match all\nMaxAuthTries 2\nMatch User root\nMaxAuthTries 3\nMaxSessions 4\n',
-    connection: { is: 'user=root,host=h,addr=203.0.113.9', blocks: [0] },
+    connection: root,
+    blocks: [0],
   },
   {
     name: 'a list in a block',
     main: 'AllowUsers a\nMatch User root\nAllowUsers b\nAllowUsers c\nMACs +hmac-md5\n'.replace('MACs +hmac-md5\n', ''),
-    connection: { is: 'user=root,host=h,addr=203.0.113.9', blocks: [0] },
+    connection: root,
+    blocks: [0],
   },
   {
     name: 'a block within an included file within a block',
@@ -292,7 +182,8 @@ const loaded: Case[] = [
     files: {
       x: 'MaxAuthTries 2\nMatch Address 203.0.113.0/24\nMaxStartups 1\n'.replace('MaxStartups 1', 'X11Forwarding yes'),
     },
-    connection: { is: 'user=root,host=h,addr=203.0.113.9', blocks: [0, 1] },
+    connection: root,
+    blocks: [0, 1],
   },
   {
     name: 'Match all within an included file within a block',
@@ -400,19 +291,21 @@ const anyLine = fc.constantFrom(
 describe.skipIf(real === undefined)('as a real sshd', () => {
   afterAll(() => real?.remove())
   beforeAll(() => expect(real?.package).toMatch(/^1:\d/))
-  test.each(loaded)('loads: $name', compare)
+  test.each(loaded)('loads: $name', async (each) => expect(await compare(each)).toBe('loaded'))
   test.each(refused)('refuses: $name', async (each) => {
     const sshd = real as RealSshd
     const directory = sshd.write({ ...each.files, sshd_config: `HostKey ${sshd.hostKey}\n${each.main}` })
-    expect(sshd.ask(directory, each.args ?? []).ok, 'sshd accepts it').toBe(false)
-    await compare(each)
+    expect((await sshd.ask(directory, each.args)).ok, 'sshd accepts it').toBe(false)
+    expect(await compare(each)).toBe('refused')
   })
 
   test('and so is what nobody thought of', async () => {
     const text = fc.array(anyLine, { maxLength: 12 }).map((each) => each.join('\n'))
     const included = text.map((each) => each.replaceAll('Include', '#'))
     await fc.assert(
-      fc.asyncProperty(text, included, included, (main, x, y) => compare({ name: '', main, files: { x, y } })),
+      fc.asyncProperty(text, included, included, async (main, x, y) => {
+        await compare({ name: '', main, files: { x, y } })
+      }),
       runs(100),
     )
   })

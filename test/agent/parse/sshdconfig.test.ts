@@ -86,7 +86,11 @@ test('what cannot be conditional is global under Match all', async () => {
 test('a block before Match all keeps its value', async () => {
   const loaded = await load('Match User bob\nPermitRootLogin no\nMatch all\nPermitRootLogin yes\n')
   expect(find(loaded.settings, 'permitrootlogin')).toEqual({ value: 'yes', source: at(4) })
-  expect(find(loaded.matches[0]?.settings ?? [], 'permitrootlogin')).toEqual({ value: 'no', source: at(2) })
+  expect(find(loaded.matches[0]?.settings ?? [], 'permitrootlogin')).toEqual({
+    value: 'no',
+    source: at(2),
+    overridden: [['yes', at(4)]],
+  })
 })
 
 test('Match blocks come in order and say what they set', async () => {
@@ -131,6 +135,7 @@ test('lists in blocks replace the global list, and those of Match all add up wit
   expect(find(loaded.matches[0]?.settings ?? [], 'allowusers')).toEqual({
     value: ['b', 'c'],
     source: `${at(3)}, ${at(5)}`,
+    overridden: [[['a'], at(1)]],
   })
 })
 

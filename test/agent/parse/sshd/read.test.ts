@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { absent, denied, failed, seen } from '../../../../agent/host/look.ts'
 import { readSshdConfig } from '../../../../agent/parse/sshdconfig.ts'
-import { at, find, load, main, read } from './load.ts'
+import { at, find, load, main, read, setting } from './load.ts'
 
 test.each([
   ['an unknown keyword', 'Port 22\nFoo bar\n', `${main} line 2`, 'bad configuration option: Foo'],
@@ -126,5 +126,34 @@ test('files that include each other twice over are not read for ever', async () 
   expect(await read('Include 0\n', { files })).toMatchObject({
     status: 'unread',
     look: { status: 'failed', reason: expect.stringContaining('more than 1000 includes') },
+  })
+})
+
+const release = (version: string) => ({ release: { version } })
+
+test('behind -p no port is even read', async () => {
+  expect((await read('Port 0\n')).status).toBe('refused')
+  expect(await setting('port', 'Port 0\n', { args: ['-p', '2222'] })).toMatchObject({ value: [2222] })
+})
+
+test('before 8.5 SetEnv in a Match block had no effect', async () => {
+  const text = 'Match User bob\nSetEnv A=1\n'
+  const settingsOf = async (version: string) => (await load(text, release(version))).matches[0]?.settings
+  expect((await settingsOf('8.4p1'))?.map((each) => each.path)).toEqual([])
+  expect((await settingsOf('9.2p1'))?.map((each) => each.path)).toEqual(['setenv'])
+  const all = await setting('setenv', 'Match all\nSetEnv A=1\n', release('8.4p1'))
+  expect(all).toMatchObject({ value: ['A'] })
+})
+
+test('before 8.7 an empty word ended a list', async () => {
+  const text = 'AllowUsers a "" b\n'
+  expect(await setting('allowusers', text, release('8.4p1'))).toMatchObject({ value: ['a'] })
+  expect((await read(text, release('9.2p1'))).status).toBe('refused')
+})
+
+test('a block that sets the size of rekeying leaves its time as it was for everyone', async () => {
+  const { matches } = await load('RekeyLimit 1G 2h\nMatch User bob\nRekeyLimit 2G\n')
+  expect(find(matches[0]?.settings ?? [], 'rekeylimit')).toMatchObject({
+    value: '2147483648 7200',
   })
 })
