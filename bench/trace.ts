@@ -48,18 +48,21 @@ async function following(
   tracefs: string,
   work: () => Promise<void>,
   found: (path: string, placed: boolean) => void = () => undefined,
+  settle = 0,
 ) {
   const prepared = prepareTrace(tracefs, instance)
   if (prepared.status !== 'observed') throw new Error(JSON.stringify(prepared))
   const source = openSource({ status: 'observed', value: tracefs }, instance)
-  const before = { used: process.cpuUsage(), start: performance.now() }
+  const before = process.cpuUsage()
   const follower = openFollower({
     ...{ prefix: '/', source, commandLines: 'redacted', digests: true },
     started: ({ path, place }) => found(path, place.place !== 'unknown'),
   })
-  const opened = process.cpuUsage(before.used)
+  const opened = process.cpuUsage(before)
   follower.run()
-  const used = process.cpuUsage()
+  // Once it has read what packages there are: not again until that changes.
+  await new Promise((done) => setTimeout(done, settle))
+  const [used, seenBefore] = [process.cpuUsage(), follower.seen()]
   const start = performance.now()
   await work()
   const wall = performance.now() - start
@@ -72,6 +75,7 @@ async function following(
     open: (opened.user + opened.system) / 1000,
     wall,
     loss,
+    seen: follower.seen() - seenBefore,
     bytes: prepared.value.bytes,
   }
 }
@@ -119,10 +123,17 @@ async function slowDown(tracefs: string, program: string): Promise<string> {
   return `trace: 4000 starts take ${ratio.toFixed(2)} times as long while they are followed (medians of 5, alternating; the follower shares the CPUs)`
 }
 
+/** Long enough for what is done once. */
+const settle = 5000
+
 async function idle(tracefs: string): Promise<string> {
   const seconds = 20
-  const { cpu } = await following(tracefs, () => new Promise((done) => setTimeout(done, seconds * 1000)))
-  return `trace: ${((cpu / seconds) * 60).toFixed(0)} ms CPU a minute with what else runs on this machine`
+  const { cpu, seen } = await following(tracefs, () => sleep(seconds), undefined, settle)
+  return `trace: ${((cpu / seconds) * 60).toFixed(0)} ms CPU a minute, with ${(seen / seconds).toFixed(0)} starts/s of what else runs here`
+}
+
+function sleep(seconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, seconds * 1000))
 }
 
 async function manyLiving(tracefs: string): Promise<string> {
@@ -136,8 +147,8 @@ async function manyLiving(tracefs: string): Promise<string> {
   )
   try {
     await new Promise((done) => holder.stdout?.once('data', done))
-    const { open, cpu } = await following(tracefs, () => new Promise((done) => setTimeout(done, 5000)))
-    return `trace: with ${count} more processes it takes ${open.toFixed(0)} ms CPU to begin, then ${(cpu * 12).toFixed(0)} ms a minute`
+    const { open, cpu, seen } = await following(tracefs, () => sleep(10), undefined, settle)
+    return `trace: with ${count} more processes it takes ${open.toFixed(0)} ms CPU to begin, then ${(cpu * 6).toFixed(0)} ms a minute, with ${(seen / 10).toFixed(0)} starts/s`
   } finally {
     process.kill(-(holder.pid as number), 'SIGKILL')
   }

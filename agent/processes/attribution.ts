@@ -102,6 +102,16 @@ function podOf(path: readonly string[]): Place | undefined {
   return undefined
 }
 
+/** The text without what users named: of each path the groups down to the first of a user. */
+export function namedByNode(groups: string): string {
+  const cut = (line: string) => {
+    const names = line.split('/')
+    const at = names.findIndex(isUsers)
+    return at < 0 ? line : names.slice(0, at + 1).join('/')
+  }
+  return groups.split('\n').map(cut).join('\n')
+}
+
 function isUsers(name: string): boolean {
   return /^(user\.slice|user-\d+\.slice|user@\d+\.service)$/.test(name)
 }

@@ -170,6 +170,11 @@ test.each<[string, string, boolean]>([
   ['kind', `0::/kubelet.slice/kubelet-kubepods.slice/kubelet-kubepods-pod${uid}.slice/cri-x.scope`, true],
   ['seen from within a pod, cgroupfs', `0::/../../pod${dashed}/0123abcd`, true],
   ['seen from within a pod, systemd', `0::/../../kubepods-besteffort-pod${uid}.slice/cri-x.scope`, true],
+  [
+    'a group that a user named like a pod',
+    `0::/user.slice/user-1000.slice/user@1000.service/kubepods/pod${dashed}/x`,
+    false,
+  ],
   ['a static pod seen from within', '0::/../../pod5c2a1d5e8b7f4a0c9d3e6f1a2b4c6d8e/x', true],
 ])('control group of %s', (_, cgroup, contained) => {
   expect(withFiles({ cgroup }).contained()).toBe(contained)
@@ -188,6 +193,22 @@ test('a process with a root of its own is contained', () => {
   rmSync(join(root, 'proc/7/root'))
   symlinkSync('../../pods/a', join(root, 'proc/7/root'))
   expect(processIn(root).contained()).toBe(true)
+  // It has the node's process ids and no pod's group: it may be the node's kubelet.
+  expect(processIn(root).foreign()).toBe(false)
+})
+
+test('a process of a pod or of a nested node is foreign', () => {
+  expect(withFiles({ cgroup: `0::/kubepods/pod${dashed}/0123abcd` }).foreign()).toBe(true)
+  expect(withFiles({ nspid: [7, 1] }).foreign()).toBe(true)
+  expect(withFiles({}).foreign()).toBe(false)
+})
+
+test("what Talos runs in containers of its own is the node's, and contained", () => {
+  const etcd = withFiles({ cgroup: '0::/podruntime/etcd', nspid: [7, 1] })
+  expect([etcd.foreign(), etcd.contained()]).toEqual([false, true])
+  expect(withFiles({ cgroup: '0::/../../podruntime/etcd', nspid: [7, 1] }).foreign()).toBe(false)
+  expect(withFiles({ cgroup: `0::/docker/${'ab'.repeat(32)}/podruntime/etcd`, nspid: [7, 1] }).foreign()).toBe(true)
+  expect(withFiles({ cgroup: '0::/podruntime/etcd/x', nspid: [7, 1] }).foreign()).toBe(true)
 })
 
 test('where nothing says so, a process is not contained', () => {

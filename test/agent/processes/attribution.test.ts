@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attribute } from '../../../agent/processes/attribution.ts'
+import { attribute, namedByNode } from '../../../agent/processes/attribution.ts'
 import { runs } from '../../support/property.ts'
 
 const id = '4b5e57f6eb2f42b9039b3d1e13929295f231749c510cbe341cd68036d9af97e2'
@@ -181,4 +181,13 @@ test('whatever the lines, there is an answer, and none of the host hides a climb
     }),
     runs(500),
   )
+})
+
+test.each([
+  ['0::/system.slice/a.service\n', '0::/system.slice/a.service\n'],
+  ['0::/user.slice/user-1000.slice/kubepods/x\n9:pids:/kubepods/x', '0::/user.slice\n9:pids:/kubepods/x'],
+  ['0::/a/user@1000.service/pod', '0::/a/user@1000.service'],
+  ['', ''],
+])('the groups of %j that the node named', (groups, named) => {
+  expect(namedByNode(groups)).toBe(named)
 })
