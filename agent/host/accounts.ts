@@ -1,3 +1,4 @@
+import { parseNames } from '../parse/accounts.ts'
 import type { HostRoot } from './root.ts'
 
 /** Names of the host's own users and groups: a container's passwd says something else. */
@@ -17,14 +18,7 @@ export async function readAccounts(root: HostRoot): Promise<Accounts> {
   return { user: (uid) => users.get(uid) ?? String(uid), group: (gid) => groups.get(gid) ?? String(gid) }
 }
 
-/** Both files have the name first and the number third (passwd(5), group(5)); of two names the first counts. */
 async function readNames(root: HostRoot, path: string): Promise<Map<number, string>> {
-  const names = new Map<number, string>()
   const file = await root.read(path)
-  if (file.status !== 'observed') return names
-  for (const line of file.value.bytes.toString().split('\n')) {
-    const [name, , id] = line.split(':')
-    if (name && id && /^\d+$/.test(id) && !names.has(Number(id))) names.set(Number(id), name)
-  }
-  return names
+  return file.status === 'observed' ? parseNames(file.value.bytes.toString()) : new Map()
 }

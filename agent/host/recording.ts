@@ -42,6 +42,15 @@ export function recordingHost(host: Host): { host: Host; recording: Recording } 
         directories.add(above + path)
         return inner.list(path, limit)
       },
+      below: (path, use) =>
+        inner.below(path, (top) =>
+          use({
+            list: (rest, limit) => {
+              directories.add(above + posix.join(path, rest))
+              return top.list(rest, limit)
+            },
+          }),
+        ),
     }
   }
   const root = recordingRoot(host.root, '')
@@ -63,7 +72,7 @@ export function recordingHost(host: Host): { host: Host; recording: Recording } 
     return kept.value
   }
   return {
-    host: { root, proc, wanted: host.wanted, rootOf, accounts, shared },
+    host: { root, proc, wanted: host.wanted, tls: host.tls, rootOf, accounts, shared },
     recording: { files, directories, linked },
   }
 }

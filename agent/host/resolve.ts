@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, readlink } from 'node:fs/promises'
 import { posix } from 'node:path'
-import { type Absent, absent, denied, failed, fromError, type Look, seen, type Unseen } from './look.ts'
+import { type Absent, absent, denied, type Failed, failed, fromError, type Look, seen, type Unseen } from './look.ts'
 import type { Mounts } from './mounts.ts'
 import { textOf } from './names.ts'
 
@@ -61,7 +61,7 @@ export async function resolve(
       }
       const next = `${at}/${part}`
       const kind = remote.get(next)
-      if (kind !== undefined) return failed(`${next} is a remote file system (${kind}), which is not looked at`)
+      if (kind !== undefined) return remoteIsFailed(next, kind)
       if (trail.push(next) > maxEntries) return failed(`leads through more than ${maxEntries} entries`)
       stats = await lookAt(tree, next)
       if (stats === undefined) return missing(next, pending.slice(behindLink), pending.length >= behindLink)
@@ -81,6 +81,11 @@ export async function resolve(
   } catch (error) {
     return unresolved(error, at || '/')
   }
+}
+
+/** The answer for a place on a file system that may never answer. */
+export function remoteIsFailed(path: string, kind: string): Failed {
+  return failed(`${path} is a remote file system (${kind}), which is not looked at`)
 }
 
 /** The components in reverse. A trailing slash is kept as `.`, for which the component before it must be a directory. */

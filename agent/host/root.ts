@@ -1,10 +1,11 @@
 import { constants, type Dir, type Stats } from 'node:fs'
 import { type FileHandle, open, opendir, readlink } from 'node:fs/promises'
-import { denied, type Failed, failed, fromError, type Look, seen } from './look.ts'
+import { posix } from 'node:path'
+import { absent, denied, type Failed, failed, fromError, type Look, seen } from './look.ts'
 import { remoteMounts } from './mounts.ts'
 import { bytesOf, nameOf, textOf } from './names.ts'
 import { once } from './once.ts'
-import { type Resolved, resolve, type Tree } from './resolve.ts'
+import { type Resolved, remoteIsFailed, resolve, type Tree } from './resolve.ts'
 
 /** Largest file that is read unless the caller says otherwise, in bytes. */
 export const defaultReadLimit = 4 * 1024 * 1024
@@ -67,6 +68,22 @@ export interface HostRoot {
   lstat(path: string): Promise<Look<FileStat>>
   /** Entries of a directory, sorted by the bytes of their names, at most `limit`. */
   list(path: string, limit?: number): Promise<Look<Entry[]>>
+  /** Holds on to a directory while `use`, which does not throw, walks what is below it. */
+  below<T>(path: string, use: (top: Top) => Promise<T>): Promise<Look<T>>
+}
+
+/** A directory that is held open: what is below it is reached from there, at the same cost however deep it lies. */
+export interface Top {
+  /**
+   * Entries and state of a directory below, by its path from here; empty for this one. No name in it may be a link: what
+   * became one since its own directory was listed is absent.
+   */
+  list(rest: string, limit?: number): Promise<Look<Listing>>
+}
+
+export interface Listing {
+  readonly stat: FileStat
+  readonly entries: readonly Entry[]
 }
 
 /**
@@ -81,7 +98,9 @@ export function openRoot(prefix: string): HostRoot {
     readRange: (path, offset, length) => withFile(tree, path, (handle) => readPart(handle, offset, length)),
     stat: (path) => stat(tree, path, true),
     lstat: (path) => stat(tree, path, false),
-    list: (path, limit = defaultListLimit) => list(tree, path, limit),
+    list: (path, limit = defaultListLimit) => withPinned(tree, path, 'directory', (place) => entriesOf(place, limit)),
+    below: (path, use) =>
+      withPinned(tree, path, 'directory', async (place, _, found) => seen(await use(openTop(tree, place, found)))),
   }
 }
 
@@ -247,21 +266,37 @@ async function readUpTo(handle: FileHandle, most: number): Promise<Buffer> {
   }
 }
 
-function list(tree: OpenTree, path: string, limit: number): Promise<Look<Entry[]>> {
-  return withPinned(tree, path, 'directory', async (place) => {
-    const found: { name: Buffer; type: FileType }[] = []
-    for await (const entry of await openDirectory(place)) {
-      if (found.length >= limit) return failed(`more than the ${limit} entries that are listed`)
-      found.push({ name: entry.name as unknown as Buffer, type: typeOf(entry) })
-    }
-    found.sort((a, b) => Buffer.compare(a.name, b.name))
-    return seen(found.map(({ name, type }) => ({ name: textOf(name), type })))
-  })
+async function entriesOf(place: string | Buffer, limit: number): Promise<Look<Entry[]>> {
+  const found: { name: Buffer; type: FileType }[] = []
+  for await (const entry of await openDirectory(place)) {
+    if (found.length >= limit) return failed(`more than the ${limit} entries that are listed`)
+    found.push({ name: entry.name as unknown as Buffer, type: typeOf(entry) })
+  }
+  found.sort((a, b) => Buffer.compare(a.name, b.name))
+  return seen(found.map(({ name, type }) => ({ name: textOf(name), type })))
+}
+
+/** `place` is where the kernel finds the directory that `found` was resolved to. */
+function openTop(tree: OpenTree, place: string | Buffer, found: Resolved): Top {
+  return {
+    list: async (rest, limit = defaultListLimit) => {
+      const path = posix.join(found.path, rest)
+      const kind = (await tree.remote()).get(path)
+      if (kind !== undefined) return remoteIsFailed(path, kind)
+      const real = () => (isLinux ? nameOf(`${place}/${rest || '.'}`) : tree.real(path))
+      const look = await pinned({ ...tree, real }, { ...found, path }, 'directory', async (at, handle) => {
+        const entries = await entriesOf(at, limit)
+        if (entries.status !== 'observed') return entries
+        return seen({ stat: toStat(path, { ...found, path }, await handle.stat()), entries: entries.value })
+      })
+      return look === 'changed' ? absent : look
+    },
+  }
 }
 
 /** Names come as bytes, which the types of Node do not know of. */
 function openDirectory(place: string | Buffer): Promise<Dir> {
-  return opendir(place as string, { encoding: 'buffer' as BufferEncoding })
+  return opendir(place as string, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 })
 }
 
 function toStat(path: string, found: Resolved, stats: Stats): FileStat {
@@ -303,4 +338,5 @@ export const noRoot: HostRoot = {
   stat: async () => denied('not looked into'),
   lstat: async () => denied('not looked into'),
   list: async () => denied('not looked into'),
+  below: async () => denied('not looked into'),
 }

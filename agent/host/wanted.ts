@@ -7,6 +7,16 @@ export interface Wanted {
   readonly certificateGlobs: readonly string[]
   /** The passwords that PKCS#12 archives are tried with. Read anew at each call; none where no file is configured. */
   archivePasswords(): Look<readonly string[]>
+  /** Whether handshakes with what the node serves are made, and with which ports besides those of components. */
+  readonly liveTls?: LiveTls
+  /** Absolute paths of more files and directories in which credentials may lie, as the host names them. */
+  readonly credentialPaths?: readonly string[]
+}
+
+/** What of the node's TLS is looked at live. */
+export interface LiveTls {
+  readonly enabled: boolean
+  readonly ports: readonly number[]
 }
 
 /** Nothing besides. */
@@ -18,9 +28,16 @@ const maxPasswords = 5
 const maxLength = 4096
 
 /** @param passwordFile a file of the agent's own, not of the host: one password a line; empty for none */
-export function openWanted(certificateGlobs: readonly string[], passwordFile: string): Wanted {
+export function openWanted(
+  certificateGlobs: readonly string[],
+  passwordFile: string,
+  liveTls?: LiveTls,
+  credentialPaths: readonly string[] = [],
+): Wanted {
   return {
     certificateGlobs,
+    credentialPaths,
+    ...(liveTls && { liveTls }),
     archivePasswords: () => (passwordFile === '' ? seen([]) : readPasswords(passwordFile)),
   }
 }

@@ -1,9 +1,11 @@
+import { posix } from 'node:path'
 import type { CredentialsFact, Gap, SourcedString } from '../../proto/index.ts'
 import { compare } from '../../proto/value.ts'
 import { type Accounts, accountFiles } from '../host/accounts.ts'
 import type { Host } from '../host/host.ts'
 import type { FileStat } from '../host/root.ts'
 import { credentialPart, mayHoldCredential, readCredential } from '../parse/credential.ts'
+import { otherHomes } from './credentials/homes.ts'
 import { usualPlaces } from './credentials/places.ts'
 import { type Found, type Passage, walkPlaces } from './credentials/walk.ts'
 import type { Inspector, Observation } from './inspector.ts'
@@ -24,6 +26,9 @@ export const credentials: Inspector<'credentials'> = {
     ),
     { origin: 'below these, with names that begin with a dot', why: 'the same' },
     { glob: '/var', why: 'who gets through it (state only)' },
+    { origin: 'homes of /etc/passwd that are elsewhere, of users who can log in', why: 'the same' },
+    { origin: 'credentialPaths of the configuration', why: 'the same, where the operator says' },
+    { origin: 'directories above these', why: 'who gets through them (state only)' },
     ...accountFiles.map((path) => ({ glob: path, why: 'names of owners' })),
   ],
   inspect,
@@ -31,7 +36,9 @@ export const credentials: Inspector<'credentials'> = {
 
 async function inspect(host: Host): Promise<Observation<CredentialsFact>> {
   const gaps: Gap[] = []
-  const { found, walked, leftOut } = await walkPlaces(host.root, usualPlaces, mayHoldCredential, gaps)
+  const named = (host.wanted.credentialPaths ?? []).map((path) => posix.join(path, '.'))
+  const places = [...usualPlaces, ...(await otherHomes(host, usualPlaces, gaps))]
+  const { found, walked, leftOut } = await walkPlaces(host.root, places, mayHoldCredential, gaps, named)
   if (walked.length === 0 && gaps.length === 0) return { status: 'absent' }
   if (found.length > maxReads)
     gaps.push({ path: '/', reason: `${found.length - maxReads} more files that may be credentials than are read` })

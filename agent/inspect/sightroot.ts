@@ -28,6 +28,7 @@ export function rootSeenBy(host: Host, process: Process): HostRoot {
     stat: async (path) => named(path, await look(path, (root, at) => root.stat(at))),
     lstat: async (path) => named(path, await look(path, (root, at) => root.lstat(at))),
     list: (path, limit) => look(path, (root, at) => root.list(at, limit)),
+    below: (path, use) => look(path, (root, at) => root.below(at, use)),
   }
 }
 

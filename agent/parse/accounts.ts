@@ -1,4 +1,5 @@
 // passwd(5), group(5), shadow(5) and nsswitch.conf(5): plain lines with colons.
+import { posix } from 'node:path'
 
 /** Most lines of one file that are read. */
 export const maxLines = 50_000
@@ -56,6 +57,24 @@ export function parseGroup(text: string): Lines<GroupLine> {
     const names = members.split(',').map((each) => each.trim())
     return { line, name, gid: Number(gid), members: names.filter((each) => each !== '') }
   })
+}
+
+/** Names by id, of passwd(5) or group(5): the name is first, the id third. Of two names the first counts. */
+export function parseNames(text: string): Map<number, string> {
+  const names = new Map<number, string>()
+  const { items } = parseLines(text, 3, ({ fields: [name = '', , id = ''] }) =>
+    isId(id) ? { id: Number(id), name } : undefined,
+  )
+  for (const { id, name } of items) if (!names.has(id)) names.set(id, name)
+  return names
+}
+
+/** Programs that end a login at once. */
+const refusing = new Set(['nologin', 'false', 'true', 'null', 'sync', 'halt', 'shutdown'])
+
+/** True for a shell that lets somebody in. */
+export function isLogin(shell: string): boolean {
+  return !refusing.has(posix.basename(shell))
 }
 
 /** Name and password field of shadow(5). Whoever calls this forgets the field at once. */

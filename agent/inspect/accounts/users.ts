@@ -1,9 +1,8 @@
-import { posix } from 'node:path'
 import type { AccountsFact, Gap, SourcedInt, SourcedString } from '../../../proto/index.ts'
 import { compare } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import { type Look, why } from '../../host/look.ts'
-import { loginDefault, type PasswdLine, parseShadow } from '../../parse/accounts.ts'
+import { isLogin, loginDefault, type PasswdLine, parseShadow } from '../../parse/accounts.ts'
 import { type PasswordField, readPasswordField } from '../../parse/passwordfield.ts'
 import { readLines, readText } from './lines.ts'
 
@@ -17,8 +16,6 @@ const defaultUidMin = 1000
 const nobody = 65534
 /** The user id that nobody has, `(uid_t) -1`. */
 const noUser = 0xffffffff
-/** Programs that end a login at once. */
-const refusing = new Set(['nologin', 'false', 'true', 'null', 'sync', 'halt', 'shutdown'])
 const shadowFile = '/etc/shadow'
 
 /** Passwords by name, or why they cannot be told. */
@@ -53,10 +50,6 @@ export async function accountsOf(host: Host, lines: readonly PasswdLine[], gaps:
 
 function sourceOf({ line }: PasswdLine): string {
   return `/etc/passwd:${line}`
-}
-
-function isLogin(shell: string): boolean {
-  return !refusing.has(posix.basename(shell))
 }
 
 /** The hash itself goes no further than this function. */

@@ -1,13 +1,16 @@
 import { posix } from 'node:path'
 import type { Gap } from '../../../proto/index.ts'
+import { compare } from '../../../proto/value.ts'
 import { type Look, why } from '../../host/look.ts'
-import type { FileStat, HostRoot } from '../../host/root.ts'
+import type { FileStat, HostRoot, Listing, Top } from '../../host/root.ts'
 import { isLeftOut } from './places.ts'
 
 /** Directories below the first one that are entered. */
-export const maxDepth = 5
+export const maxDepth = 6
 /** Most entries of one place, and of its directories together. */
-export const maxEntries = 5000
+export const maxEntries = 20_000
+/** Most entries of all places: some seconds on a slow machine. */
+export const maxTotal = 40_000
 /** Most directories that are named as left out. */
 const maxLeftOut = 200
 
@@ -26,69 +29,117 @@ export interface Found {
   readonly passage: Passage
 }
 
-interface Pending {
-  readonly directory: string
-  readonly depth: number
-  readonly passage: Passage
-}
-
 /** Everything that is found below the places, each file once. Links are not followed, nor other file systems entered. */
 export interface Walk {
-  readonly found: Found[]
-  readonly walked: string[]
-  readonly leftOut: string[]
+  readonly found: readonly Found[]
+  readonly walked: readonly string[]
+  readonly leftOut: readonly string[]
 }
 
-/** Walks places and what is below them. A place that is not there is none. */
+/** What a walk collects. */
+interface Collected {
+  readonly found: Map<string, Found>
+  readonly walked: string[]
+  readonly leftOut: Set<string>
+  readonly gaps: Gap[]
+  readonly isWanted: (name: string) => boolean
+  /** Entries of all places so far. */
+  total: number
+}
+
+/**
+ * Walks places and what is below them. A place that is not there is none, unless it is one of `named`, which somebody
+ * asked for by its path; these may be files.
+ */
 export async function walkPlaces(
   root: HostRoot,
   places: readonly string[],
   isWanted: (name: string) => boolean,
   gaps: Gap[],
+  named: readonly string[] = [],
 ): Promise<Walk> {
-  const walk: Walk = { found: [], walked: [], leftOut: [] }
-  for (const place of places) {
+  const all: Collected = { found: new Map(), walked: [], leftOut: new Set(), gaps, isWanted, total: 0 }
+  for (const place of new Set([...named, ...places])) {
     const look = await root.lstat(place)
-    if (look.status === 'absent') continue
-    if (look.status !== 'observed') gaps.push({ path: place, reason: look.reason })
+    if (look.status === 'absent') {
+      if (named.includes(place)) gaps.push({ path: place, reason: why(look) })
+    } else if (look.status !== 'observed') gaps.push({ path: place, reason: look.reason })
     else if (look.value.type === 'link') gaps.push({ path: place, reason: 'is a link, which is not followed' })
-    else if (look.value.type === 'directory') await walkPlace(root, place, look.value, isWanted, walk, gaps)
+    else if (look.value.type === 'directory') await walkPlace(root, place, look.value, all)
+    else if (look.value.type === 'file')
+      all.found.set(place, { path: place, passage: await passageTo(root, posix.dirname(place)) })
   }
-  return { ...walk, leftOut: walk.leftOut.sort().slice(0, maxLeftOut) }
+  const leftOut = [...all.leftOut].sort(compare).slice(0, maxLeftOut)
+  return { found: [...all.found.values()], walked: all.walked, leftOut }
 }
 
-async function walkPlace(
-  root: HostRoot,
-  place: string,
-  top: FileStat,
-  isWanted: (name: string) => boolean,
-  walk: Walk,
-  gaps: Gap[],
-): Promise<void> {
-  walk.walked.push(place)
-  const pending: Pending[] = [{ directory: place, depth: 0, passage: await passageTo(root, place) }]
+async function walkPlace(root: HostRoot, place: string, { device }: FileStat, all: Collected): Promise<void> {
+  const passage = await passageTo(root, posix.dirname(place))
+  const look = await root.below(place, (top) => walkBelow(top, { place, device, passage }, all))
+  if (look.status === 'denied' || look.status === 'failed') all.gaps.push({ path: place, reason: look.reason })
+  if (look.status === 'observed') all.walked.push(place)
+}
+
+interface Start {
+  readonly place: string
+  readonly device: number
+  /** To the directory above the place. */
+  readonly passage: Passage
+}
+
+interface Pending {
+  /** Path below the place. */
+  readonly rest: string
+  readonly depth: number
+  /** To the directory above. */
+  readonly passage: Passage
+}
+
+/** Nearer directories first: where there are more entries than are looked at, those far down are left. */
+async function walkBelow(top: Top, { place, device, passage }: Start, all: Collected): Promise<void> {
+  const pending: Pending[] = [{ rest: '', depth: 0, passage }]
   const deep: string[] = []
   let count = 0
-  for (let next = pending.shift(); next; next = pending.shift()) {
-    const entries = await root.list(next.directory)
-    if (entries.status === 'absent') continue
-    if (entries.status !== 'observed') {
-      gaps.push({ path: next.directory, reason: entries.reason })
+  for (let at = 0; at < pending.length; at += 1) {
+    const next = pending[at] as Pending
+    const path = posix.join(place, next.rest)
+    const look = await top.list(next.rest, maxEntries)
+    if (look.status === 'absent') continue
+    if (look.status !== 'observed') {
+      all.gaps.push({ path, reason: look.reason })
       continue
     }
-    for (const { name, type } of entries.value) {
-      count += 1
-      if (count > maxEntries) return void gaps.push({ path: place, reason: `has more than ${maxEntries} entries` })
-      const path = posix.join(next.directory, name)
-      if (type === 'file' && isWanted(name)) walk.found.push({ path, passage: next.passage })
-      if (type !== 'directory') continue
-      if (isLeftOut(path, name)) walk.leftOut.push(path)
-      else if (next.depth === maxDepth) deep.push(path)
-      else await enter(root, path, next, top.device, pending, gaps)
+    if (look.value.stat.device !== device) {
+      all.gaps.push({ path, reason: 'is on another file system, which is not entered' })
+      continue
     }
+    count += look.value.entries.length
+    all.total += look.value.entries.length
+    if (count > maxEntries) return void all.gaps.push({ path: place, reason: `has more than ${maxEntries} entries` })
+    if (all.total > maxTotal)
+      return void all.gaps.push({ path: place, reason: `all places have more than ${maxTotal} entries` })
+    collect(look.value, path, next, { pending, deep }, all)
   }
   const [first] = deep
-  if (first !== undefined) gaps.push({ path: first, reason: deepReason(deep.length - 1) })
+  if (first !== undefined) all.gaps.push({ path: first, reason: deepReason(deep.length - 1) })
+}
+
+function collect(
+  { stat, entries }: Listing,
+  directory: string,
+  { rest, depth, passage: above }: Pending,
+  { pending, deep }: { pending: Pending[]; deep: string[] },
+  { found, leftOut, isWanted }: Collected,
+): void {
+  const passage = through(above, { status: 'observed', value: stat })
+  for (const { name, type } of entries) {
+    const path = posix.join(directory, name)
+    if (type === 'file' && isWanted(name)) found.set(path, { path, passage })
+    if (type !== 'directory') continue
+    if (isLeftOut(path, name)) leftOut.add(path)
+    else if (depth === maxDepth) deep.push(path)
+    else pending.push({ rest: posix.join(rest, name), depth: depth + 1, passage })
+  }
 }
 
 /** One gap for all: a tree of sources has thousands. */
@@ -97,26 +148,10 @@ function deepReason(others: number): string {
   return others === 0 ? reason : `${reason}, and so are ${others} others`
 }
 
-async function enter(
-  root: HostRoot,
-  path: string,
-  { depth, passage }: Pending,
-  device: number,
-  pending: Pending[],
-  gaps: Gap[],
-): Promise<void> {
-  const look = await root.lstat(path)
-  if (look.status === 'absent') return
-  if (look.status !== 'observed') return void gaps.push({ path, reason: look.reason })
-  if (look.value.device !== device)
-    return void gaps.push({ path, reason: 'is on another file system, which is not entered' })
-  pending.push({ directory: path, depth: depth + 1, passage: through(passage, look) })
-}
-
-/** Who gets to a place: the node's root is open to everyone. */
-async function passageTo(root: HostRoot, place: string): Promise<Passage> {
+/** Who gets into a directory: the node's root is open to everyone. */
+async function passageTo(root: HostRoot, directory: string): Promise<Passage> {
   let passage: Passage = { everyone: true, group: true }
-  const names = place.split('/').filter((each) => each !== '')
+  const names = directory.split('/').filter((each) => each !== '')
   for (const at of names.keys()) passage = through(passage, await root.stat(`/${names.slice(0, at + 1).join('/')}`))
   return passage
 }

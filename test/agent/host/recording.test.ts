@@ -25,8 +25,9 @@ test('every look is recorded, whatever came of it', async () => {
   await host.root.lstat('/etc/link')
   await host.root.list('/etc/a')
   await host.root.list('/etc/nothing')
+  await host.root.below('/srv', async (top) => [await top.list(''), await top.list('data')])
   expect([...recording.files]).toEqual(['/etc/a/one', '/etc/a/two', '/none/of/it', '/etc/link'])
-  expect([...recording.directories]).toEqual(['/etc/a', '/etc/nothing'])
+  expect([...recording.directories]).toEqual(['/etc/a', '/etc/nothing', '/srv', '/srv/data'])
   expect([...recording.linked]).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -334,6 +335,66 @@ test('a directory that is swapped for a link meanwhile never leads out of the ro
   expect(answers.has('outside')).toBe(false)
   // How often it could be read depends on who runs when: on a busy machine never.
   expect(answers.size).toBeGreaterThan(0)
+})
+
+/** Directories below one that is held open: their names, or why there are none. */
+async function namesBelow(
+  root: string,
+  path: string,
+  rests: readonly string[],
+  meanwhile = () => {},
+): Promise<unknown> {
+  const look = await openRoot(root).below(path, async (top) => {
+    const answers: unknown[] = []
+    for (const rest of rests) {
+      meanwhile()
+      const listing = await top.list(rest, 3)
+      answers.push(listing.status === 'observed' ? listing.value.entries.map((each) => each.name) : listing)
+    }
+    return answers
+  })
+  return look.status === 'observed' ? look.value : look
+}
+
+test('below a directory that is held open', async () => {
+  const files = { '/a/x': '', '/a/b/c/y': '', '/a/b/c/link': { link: '/a' }, '/link': { link: 'a' } } as const
+  const root = makeHost({ files: { ...files, '/a/many/1': '', '/a/many/2': '', '/a/many/3': '', '/a/many/4': '' } })
+  expect(await namesBelow(root, '/a', ['', 'b', 'b/c'])).toEqual([['b', 'many', 'x'], ['c'], ['link', 'y']])
+  expect(await namesBelow(root, '/link', ['b'])).toEqual([['c']])
+  expect(await namesBelow(root, '/a', ['x', 'none', 'b/c/link', 'many'])).toEqual([
+    ...[{ status: 'absent' }, { status: 'absent' }, { status: 'absent' }],
+    { status: 'failed', reason: 'more than the 3 entries that are listed' },
+  ])
+  expect(await namesBelow(root, '/a/x', [''])).toEqual({ status: 'failed', reason: 'a file, not a directory' })
+  expect(await namesBelow(root, '/none', [''])).toEqual({ status: 'absent' })
+})
+
+test('its state comes with the entries', async () => {
+  const root = makeHost({ files: { '/a/b': { directory: true, mode: '0751' } } })
+  const look = await openRoot(root).below('/a', (top) => top.list('b'))
+  expect(look).toMatchObject({ value: { value: { stat: { path: '/a/b', target: '/a/b', mode: 0o751, links: [] } } } })
+})
+
+test('names that are not UTF-8 lead below as well', async () => {
+  const root = makeHost({ files: { '/a/x': '' } })
+  mkdirSync(Buffer.concat([Buffer.from(`${root}/a/`), Buffer.of(0xff)]))
+  mkdirSync(Buffer.concat([Buffer.from(`${root}/a/`), Buffer.of(0xff), Buffer.from('/in')]))
+  expect(await namesBelow(root, '/a', ['', '\uefff'])).toEqual([['x', '\uefff'], ['in']])
+})
+
+test('a directory that becomes a link to elsewhere is not entered, wherever in the path', async () => {
+  const root = makeHost({ files: { '/a/b/c/x': '', '/other/c/y': '' } })
+  const swap = () => {
+    renameSync(join(root, 'a/b'), join(root, 'a/moved'))
+    symlinkSync(join(root, 'other'), join(root, 'a/b'))
+  }
+  expect(await namesBelow(root, '/a', ['b'], swap)).toEqual([{ status: 'absent' }])
+  const again = makeHost({ files: { '/a/b/c/x': '', '/other/c/y': '' } })
+  const swapAgain = () => {
+    renameSync(join(again, 'a/b'), join(again, 'a/moved'))
+    symlinkSync(join(again, 'other'), join(again, 'a/b'))
+  }
+  expect(await namesBelow(again, '/a', ['b/c'], swapAgain)).toEqual([{ status: 'absent' }])
 })
 
 test('the trail of a path', async () => {

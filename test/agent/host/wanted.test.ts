@@ -26,6 +26,11 @@ test.each([
   expect(openWanted([], fileWith(text)).archivePasswords()).toEqual({ status: 'failed', reason })
 })
 
+test('where credentials may lie', () => {
+  expect(openWanted([], '', undefined, ['/srv']).credentialPaths).toEqual(['/srv'])
+  expect(openWanted([], '').credentialPaths).toEqual([])
+})
+
 test('without a file there are none; a file that is missing is no empty one', () => {
   expect(nothingWanted.archivePasswords()).toEqual({ status: 'observed', value: [] })
   expect(openWanted(['/a'], '').archivePasswords()).toEqual({ status: 'observed', value: [] })

@@ -1,7 +1,10 @@
+import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Host, openHost } from '../../../agent/host/host.ts'
-import { denied } from '../../../agent/host/look.ts'
+import { denied, type Look, seen } from '../../../agent/host/look.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
+import type { Listing } from '../../../agent/host/root.ts'
+import { nothingWanted } from '../../../agent/host/wanted.ts'
 import { credentials } from '../../../agent/inspect/credentials.ts'
 import { observe } from '../../../agent/inspect/observe.ts'
 import type { CredentialsFact } from '../../../proto/index.ts'
@@ -58,7 +61,10 @@ test('the group of root is nobody else', async () => {
 })
 
 test('no content leaves the node', async () => {
-  const { bytes } = await observe(credentials, openHost(makeHost({ files: { '/tmp/.netrc': netrc } })))
+  const { bytes } = await observe(
+    credentials,
+    openHost(makeHost({ files: { '/etc/passwd': '', '/tmp/.netrc': netrc } })),
+  )
   expect(Buffer.from(bytes).toString('latin1')).toContain('/tmp/.netrc')
   expect(Buffer.from(bytes).toString('latin1')).not.toContain('geheim')
 })
@@ -76,16 +82,27 @@ test('where keys belong they are not stray', async () => {
 
 test('the same files are the same fact, whenever they were touched', async () => {
   const bytes = async (mtime: number) =>
-    (await observe(credentials, openHost(makeHost({ files: { '/tmp/.netrc': { content: netrc, mtime } } })))).hash
-  expect(await bytes(1_763_600_000)).toBe(await bytes(1_763_500_000))
+    observe(credentials, openHost(makeHost({ files: { '/etc/passwd': '', '/tmp/.netrc': { content: netrc, mtime } } })))
+  const [one, other] = [await bytes(1_763_600_000), await bytes(1_763_500_000)]
+  expect([one.status, one.hash]).toEqual(['observed', other.hash])
 })
+
+type Ask = (path: string, list: () => Promise<Look<Listing>>) => Promise<Look<Listing>>
+
+/** Directories of the same host, where some are told otherwise. */
+function withList({ root }: Host, ask: Ask): Host['root']['below'] {
+  return (place, use) =>
+    root.below(place, (top) =>
+      use({ list: (rest, limit) => ask(posix.join(place, rest), () => top.list(rest, limit)) }),
+    )
+}
 
 test('what cannot be read is a gap, and never a missing credential', async () => {
   const closed = (host: Host): Host => ({
     ...host,
     root: {
       ...host.root,
-      list: async (path) => (path === '/home/b' ? denied('permission denied') : host.root.list(path)),
+      below: withList(host, async (path, list) => (path === '/home/b' ? denied('permission denied') : list())),
       readRange: async () => denied('permission denied'),
     },
   })
@@ -105,8 +122,8 @@ test('a directory above that cannot be looked at leaves the exposure open', asyn
     root: { ...host.root, stat: async () => denied('permission denied') },
   })
   const files = {
-    '/home/a/.netrc': { content: netrc, mode: '0644' },
-    '/home/b/.netrc': { content: netrc, mode: '0600' },
+    '/var/tmp/a/.netrc': { content: netrc, mode: '0644' },
+    '/var/tmp/b/.netrc': { content: netrc, mode: '0600' },
   }
   const fact = await look(files, blind)
   expect(fact.items.map((each) => each.exposure?.unknown ?? each.exposure?.value)).toEqual([
@@ -115,14 +132,60 @@ test('a directory above that cannot be looked at leaves the exposure open', asyn
   ])
 })
 
+test('more files than are read', async () => {
+  const names = Array.from({ length: 1003 }, (_, at) => `id_${at}`)
+  const crowded = (host: Host): Host => ({
+    ...host,
+    root: {
+      ...host.root,
+      below: withList(host, async (_, list) => {
+        const look = await list()
+        if (look.status !== 'observed') return look
+        return seen({ ...look.value, entries: names.map((name) => ({ name, type: 'file' })) })
+      }),
+      readRange: async () => seen(Buffer.from('-----BEGIN PRIVATE KEY-----')),
+      lstat: (path) => host.root.lstat(posix.dirname(path) === '/' ? path : posix.dirname(path)),
+    },
+  })
+  const fact = await look({ '/opt': { directory: true } }, crowded)
+  expect(fact.items).toHaveLength(1000)
+  expect(fact.gaps).toEqual([{ path: '/', reason: '3 more files that may be credentials than are read' }])
+})
+
+test('where the operator says, and homes elsewhere', async () => {
+  const asked = (host: Host): Host => ({
+    ...host,
+    wanted: { ...nothingWanted, credentialPaths: ['/srv/deploy/', '/etc/kubernetes', '/data/k.pem', '/nowhere'] },
+  })
+  const key = '-----BEGIN PRIVATE KEY-----\n'
+  const files = {
+    '/etc/passwd': 'ci:x:990:990::/var/lib/ci:/bin/bash\n',
+    '/etc/kubernetes/pki/ca.key': key,
+    '/srv/deploy/.netrc': netrc,
+    '/srv/other/.netrc': netrc,
+    '/data/k.pem': key,
+    '/var/lib/ci/.npmrc': '//registry/:_authToken=geheim\n',
+  }
+  const fact = await look(files, asked)
+  expect(fact.items.map((each) => each.path)).toEqual([
+    ...['/data/k.pem', '/etc/kubernetes/pki/ca.key', '/srv/deploy/.netrc', '/var/lib/ci/.npmrc'],
+  ])
+  expect(fact).toMatchObject({
+    walked: ['/etc', '/etc/kubernetes', '/srv/deploy', '/var/lib/ci'],
+    gaps: [{ path: '/nowhere', reason: 'does not exist' }],
+  })
+})
+
 test('an empty node has none of the places', async () => {
   expect(await credentials.inspect(openHost(makeHost({})))).toEqual({ status: 'absent' })
 })
 
 test('reads nothing but what it declares', async () => {
   const base = loadSpec('kubeadm-control-plane')
-  const files = { ...base.files, '/var/tmp/x/.netrc': netrc, '/home/a/.docker/config.json': '{}' }
-  const { host, recording } = recordingHost(openHost(makeHost({ ...base, files })))
+  const more = { '/var/tmp/x/.netrc': netrc, '/home/a/.docker/config.json': '{}', '/srv/ci/.netrc': netrc }
+  const files = { ...base.files, ...more, '/data/.netrc': netrc, '/etc/passwd': 'ci:x:9:9::/srv/ci:/bin/sh\n' }
+  const wanted = { ...nothingWanted, credentialPaths: ['/data'] }
+  const { host, recording } = recordingHost(openHost(makeHost({ ...base, files }), wanted))
   expect((await credentials.inspect(host)).status).toBe('observed')
   const origins = {
     'below these, with names that begin with a dot': [
@@ -130,6 +193,9 @@ test('reads nothing but what it declares', async () => {
       '/home/a/.docker/config.json',
       '/var/tmp/x/.netrc',
     ],
+    'homes of /etc/passwd that are elsewhere, of users who can log in': ['/srv/ci', '/srv/ci/.netrc'],
+    'credentialPaths of the configuration': ['/data', '/data/.netrc'],
+    'directories above these': ['/srv'],
   }
   expect(undeclared(credentials.reads, recording, origins)).toEqual([])
 })

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  isLogin,
   loginDefault,
   maxLines,
   nameSources,
   parseGroup,
+  parseNames,
   parsePasswd,
   parseShadow,
 } from '../../../agent/parse/accounts.ts'
@@ -56,4 +58,24 @@ test('never throws, and reads no more than it says', () => {
     runs(200),
   )
   expect(parsePasswd('a:x:1:1::/:/bin/sh\n'.repeat(maxLines + 5))).toMatchObject({ more: true })
+})
+
+test('names by id: of two the first counts, and what is no line has none', () => {
+  const text =
+    'root:x:0:0::/:\n# x:y:1\ntoor:x:0:\n+nis:x:5:\n:x:8:\nbad:x:eight:\nnobody:x:4294967295:\netcd:x:990:a,b\nx:y\n'
+  expect([...parseNames(text)]).toEqual([
+    [0, 'root'],
+    [990, 'etcd'],
+  ])
+})
+
+test.each([
+  ['/bin/bash', true],
+  ['', true],
+  ['/opt/nologin/zsh', true],
+  ['/usr/sbin/nologin', false],
+  ['/bin/false', false],
+  ['/bin/sync', false],
+])('the shell %j lets somebody in: %s', (shell, expected) => {
+  expect(isLogin(shell)).toBe(expected)
 })
