@@ -5,7 +5,7 @@ import { compareControlPlane } from '../test/conformance/controlplane.ts'
 import { compareKubelet } from '../test/conformance/kubelet.ts'
 
 const usage = `npm run conformance -- kubelet --node COMMAND --kubectl COMMAND [--count N] [--seed S] [--record FILE]
-npm run conformance -- control-plane --node COMMAND --root DIR [--only TEXT]
+npm run conformance -- control-plane --node COMMAND --root DIR [--only REGEXP]
 
 A COMMAND runs others as root on a node of a cluster that kubeadm made and that may be disturbed, for example
 "ssh root@worker-1": --node where the component is, --kubectl where kubectl works. --root has that node's files and its

@@ -1,8 +1,10 @@
 // Changes a control plane that kubeadm made and compares what Merlon says of it with what its processes do.
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { openHost } from '../../agent/host/host.ts'
+import { observe } from '../../agent/inspect/observe.ts'
+import { inspectors } from '../../agent/inspect/registry.ts'
+import { decodeObservation, viewOf } from '../../proto/view.ts'
 import { type ClusterNode, openNode } from './node.ts'
-import { probes, type Seen } from './probes.ts'
+import { type Facts, probes, type Seen } from './probes.ts'
 import { type Variant, variantDirectory, variants } from './variants.ts'
 
 export interface ControlPlaneOptions {
@@ -10,7 +12,7 @@ export interface ControlPlaneOptions {
   readonly node: string
   /** The node's files as this machine sees them, `/proc/PID/root` for example. */
   readonly root: string
-  /** Only variants whose name holds this. */
+  /** Only variants whose name matches this. */
   readonly only: string
   readonly log: (line: string) => void
 }
@@ -30,8 +32,8 @@ export async function compareControlPlane(options: ControlPlaneOptions): Promise
   const results: ControlPlaneResult[] = []
   node.run(`rm -rf ${kept}; cp -a ${manifests} ${kept}`)
   try {
-    for (const variant of variants.filter(({ name }) => name.includes(options.only))) {
-      const result = tryVariant(node, variant, options.root)
+    for (const variant of variants.filter(({ name }) => new RegExp(options.only).test(name))) {
+      const result = await tryVariant(node, variant, options.root)
       results.push(result)
       const how = result.differences.length === 0 ? `equal (${result.compared})` : result.differences.join('; ')
       options.log(`${variant.name}: ${how}`)
@@ -42,11 +44,12 @@ export async function compareControlPlane(options: ControlPlaneOptions): Promise
   return results
 }
 
-function tryVariant(node: ClusterNode, variant: Variant, root: string): ControlPlaneResult {
+async function tryVariant(node: ClusterNode, variant: Variant, root: string): Promise<ControlPlaneResult> {
   const failed = (words: string) => ({ variant: variant.name, compared: 0, differences: [words] })
   try {
     apply(node, variant)
-    const facts = scan(root)
+    const facts = await factsOf(root)
+    if (variant.refused) return refusedResult(variant, facts)
     const compared = probes
       .filter(({ component }) => component === variant.component || component === 'any')
       .map((probe): { name: string; seen: Seen } => ({ name: probe.name, seen: probe.compare(node, facts, variant) }))
@@ -60,10 +63,24 @@ function tryVariant(node: ClusterNode, variant: Variant, root: string): ControlP
   }
 }
 
+const domainOf = {
+  'kube-apiserver': 'apiServer',
+  etcd: 'etcd',
+  'kube-controller-manager': 'controllerManager',
+  'kube-scheduler': 'scheduler',
+} as const
+
+/** The component has ended: what its manifest says must not be taken for how it is set. */
+function refusedResult({ name, component }: Variant, facts: Facts): ControlPlaneResult {
+  const { status, reason = '' } = facts[domainOf[component]] ?? { status: 'absent' }
+  const right = status === 'failed' && reason.includes('does not load')
+  return { variant: name, compared: 1, differences: right ? [] : [`it does not start, Merlon: ${status} ${reason}`] }
+}
+
 /** Writes the changed manifest and waits until the new process answers. */
 function apply(node: ClusterNode, variant: Variant): void {
-  restoreFiles(node)
   const name = `${variant.component}.yaml`
+  restoreFiles(node, name)
   const address = node.run("hostname -I | cut -d' ' -f1").trim()
   const text = withFlags(node.run(`cat ${kept}/${name}`), variant, address)
   for (const [file, content] of Object.entries(variant.files ?? {}))
@@ -71,11 +88,18 @@ function apply(node: ClusterNode, variant: Variant): void {
   const before = node.attempt(`pgrep -of "^([^ ]*/)?${variant.component} "`).output.trim()
   const changed = node.run(`cat ${manifests}/${name}`) !== text
   node.run(`cat >/root/new.yaml; mv /root/new.yaml ${manifests}/${name}`, text)
+  const running = `pgrep -f "^([^ ]*/)?${variant.component} "`
+  // Started anew and ended: seen three times in a row without a process.
+  if (variant.refused)
+    return void node.run(
+      `for i in $(seq 60); do sleep 1; ${running} >/dev/null || { sleep 1; ${running} >/dev/null || { sleep 1; ${running} >/dev/null || exit 0; }; }; done; echo "${variant.component} still runs" >&2; exit 1`,
+    )
   node.run(`
-    for i in $(seq 240); do
+    for i in $(seq 200); do
       pid=$(pgrep -of "^([^ ]*/)?${variant.component} " || true)
       if [ -n "$pid" ] && { [ "$pid" != "${before}" ] || ${changed ? 'false' : 'true'}; }; then
-        kubectl get --raw /readyz >/dev/null 2>&1 && kubectl -n kube-system get secrets >/dev/null 2>&1 && sleep 2 && exit 0
+        kubectl get --raw /readyz >/dev/null 2>&1 && kubectl -n kube-system get secrets >/dev/null 2>&1 &&
+          kubectl -n kube-system logs -l component=${variant.component} --tail=1 >/dev/null 2>&1 && sleep 2 && exit 0
       fi
       sleep 0.5
     done
@@ -103,8 +127,11 @@ export function withFlags(
     )
 }
 
-function restoreFiles(node: ClusterNode): void {
-  node.run(`for f in ${kept}/*.yaml; do cmp -s "$f" ${manifests}/"$(basename "$f")" || cp -a "$f" ${manifests}/; done`)
+/** `but` is written anyway: two changes in a row would be two starts. */
+function restoreFiles(node: ClusterNode, but = ''): void {
+  node.run(
+    `for f in ${kept}/*.yaml; do [ "$(basename "$f")" = "${but}" ] || cmp -s "$f" ${manifests}/"$(basename "$f")" || cp -a "$f" ${manifests}/; done`,
+  )
 }
 
 function restore(node: ClusterNode): void {
@@ -112,12 +139,23 @@ function restore(node: ClusterNode): void {
   node.run(`rm -rf ${variantDirectory}`)
 }
 
-const merlon = fileURLToPath(new URL('../../collector/cli/main.ts', import.meta.url))
-
-/** The facts as `merlon scan` gives them. */
-function scan(root: string): Record<string, { status: string; fact?: Record<string, unknown> }> {
-  const args = [merlon, 'scan', '--root', root, '--format', 'json']
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 256 * 2 ** 20 })
-  if (!stdout) throw new Error(`merlon scan: ${stderr}`)
-  return JSON.parse(stdout).facts
+/** The facts as people see them: of the components' domains, without judging. */
+async function factsOf(root: string): Promise<Facts> {
+  const host = openHost(root)
+  const facts: Record<string, Facts[string]> = {}
+  for (const inspector of inspectors.filter(({ domain }) => watched.has(domain))) {
+    const { bytes } = await observe(inspector, host)
+    facts[inspector.domain] = viewOf(decodeObservation(bytes)) as Facts[string]
+  }
+  return facts
 }
+
+const watched = new Set([
+  'apiServer',
+  'controllerManager',
+  'scheduler',
+  'etcd',
+  'kubeProxy',
+  'auditPolicy',
+  'encryption',
+])

@@ -2,7 +2,7 @@
 import type { ClusterNode } from './node.ts'
 import type { Variant } from './variants.ts'
 
-type Facts = Readonly<Record<string, { status: string; fact?: Record<string, unknown> }>>
+export type Facts = Readonly<Record<string, { status: string; reason?: string; fact?: Record<string, unknown> }>>
 
 /** Undefined: there is nothing to compare in this variant. */
 export type Seen = { readonly says: string; readonly really: string } | undefined
@@ -44,7 +44,7 @@ export const probes: readonly Probe[] = [
     name: 'admission plugins',
     component: 'kube-apiserver',
     compare: (node, facts) => {
-      const log = node.run('kubectl -n kube-system logs -l component=kube-apiserver --tail=-1')
+      const log = logOf(node)
       const loaded = [...log.matchAll(/admission controller\(s\) successfully in the following order: ([\w,]+)/g)]
       const really = new Set(loaded.flatMap((each) => (each[1] as string).split(',')))
       const says = (conclusions(facts, 'apiServer')['admissionPlugins']?.value ?? []) as string[]
@@ -82,7 +82,7 @@ export const probes: readonly Probe[] = [
          kubectl -n default create secret generic ${secret}-2 --from-literal=a=${marker}
          kubectl -n default get secret ${secret}-2 -o yaml >/dev/null; sleep 1`,
       )
-      const log = node.run('kubectl -n kube-system logs -l component=kube-apiserver --tail=-1')
+      const log = logOf(node)
       const lines = log
         .split('\n')
         .filter((line) => line.includes('"kind":"Event"') && line.includes('"resource":"secrets"'))
@@ -188,6 +188,13 @@ function profiled(component: Variant['component'], domain: string, port: number)
       return { says: String(setting(facts, domain, 'profiling')), really: String(answer.startsWith('HTTP/1.1 200')) }
     },
   }
+}
+
+/** What the API server logged since it started; the mirror pod may be renewed just now. */
+function logOf(node: ClusterNode): string {
+  return node.run(
+    'for i in $(seq 30); do kubectl -n kube-system logs -l component=kube-apiserver --tail=-1 2>/dev/null && exit 0; sleep 1; done; exit 1',
+  )
 }
 
 function conclusions(facts: Facts, domain: string): Record<string, { value?: unknown } | undefined> {

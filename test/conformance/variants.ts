@@ -8,6 +8,8 @@ export interface Variant {
   readonly flags: Readonly<Record<string, string | undefined>>
   /** Files of `variantDirectory`, which the API server's pod mounts. */
   readonly files?: Readonly<Record<string, string>>
+  /** The component does not start with it. */
+  readonly refused?: true
 }
 
 /** Below a directory that kubeadm mounts into the API server's and etcd's pods, read-only. */
@@ -39,6 +41,11 @@ function authenticated(name: string, anonymous: string): Variant {
 const apiServer = (name: string, flags: Variant['flags']): Variant => ({ name, component: 'kube-apiserver', flags })
 const etcd = (name: string, flags: Variant['flags']): Variant => ({ name, component: 'etcd', flags })
 
+const refused = (name: string, component: Variant['component'], flags: Variant['flags']): Variant => ({
+  ...{ name: `refused: ${name}`, component, flags },
+  refused: true,
+})
+
 export const variants: readonly Variant[] = [
   apiServer('as kubeadm made it', {}),
   apiServer('anonymous requests off', { 'anonymous-auth': 'false' }),
@@ -51,10 +58,6 @@ export const variants: readonly Variant[] = [
   apiServer('plugins added and taken away', {
     'enable-admission-plugins': 'NodeRestriction,AlwaysPullImages,DenyServiceExternalIPs',
     'disable-admission-plugins': 'DefaultStorageClass,PodSecurity',
-  }),
-  apiServer('a plugin both on and off', {
-    'enable-admission-plugins': 'NodeRestriction,EventRateLimit',
-    'disable-admission-plugins': 'EventRateLimit,NodeRestriction',
   }),
   apiServer('profiling off', { profiling: 'false' }),
   apiServer('TLS 1.3 only', { 'tls-min-version': 'VersionTLS13' }),
@@ -117,4 +120,15 @@ export const variants: readonly Variant[] = [
     flags: { 'bind-address': '0.0.0.0', profiling: 'false' },
   },
   { name: 'scheduler as kubeadm made it', component: 'kube-scheduler', flags: {} },
+  refused('a plugin both on and off', 'kube-apiserver', {
+    'enable-admission-plugins': 'NodeRestriction',
+    'disable-admission-plugins': 'NodeRestriction',
+  }),
+  refused('a plugin that is gone', 'kube-apiserver', { 'enable-admission-plugins': 'PodSecurityPolicy' }),
+  refused('a mode twice', 'kube-apiserver', { 'authorization-mode': 'Node,Node,RBAC' }),
+  refused('a truth that is none', 'kube-apiserver', { profiling: 'off' }),
+  refused('no suite of HTTP/2', 'kube-apiserver', { 'tls-cipher-suites': 'TLS_RSA_WITH_AES_256_CBC_SHA' }),
+  refused('a suite that nobody knows', 'kube-scheduler', { 'tls-cipher-suites': 'TLS_NONE' }),
+  refused('an address that is none', 'kube-controller-manager', { 'bind-address': 'localhost' }),
+  refused('a URL without scheme', 'etcd', { 'listen-client-urls': '127.0.0.1:2379' }),
 ]
