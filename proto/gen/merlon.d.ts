@@ -8,6 +8,1165 @@ export namespace merlon {
     namespace v1 {
 
         /**
+         * Properties of an AccountsFact.
+         * @deprecated Use merlon.v1.AccountsFact.$Properties instead.
+         */
+        interface IAccountsFact extends merlon.v1.AccountsFact.$Properties {
+        }
+
+        /** Represents an AccountsFact. */
+        class AccountsFact {
+
+            /**
+             * Constructs a new AccountsFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AccountsFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AccountsFact items. */
+            items: merlon.v1.AccountsFact.Account[];
+
+            /** AccountsFact groups. */
+            groups: merlon.v1.AccountsFact.PowerGroup[];
+
+            /** AccountsFact sudo. */
+            sudo: merlon.v1.AccountsFact.SudoGrant[];
+
+            /** AccountsFact sudoDefaults. */
+            sudoDefaults: merlon.v1.AccountsFact.SudoDefault[];
+
+            /**
+             * Encodes the specified AccountsFact message. Does not implicitly {@link merlon.v1.AccountsFact.verify|verify} messages.
+             * @param message AccountsFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AccountsFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AccountsFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AccountsFact & merlon.v1.AccountsFact.$Shape} AccountsFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AccountsFact & merlon.v1.AccountsFact.$Shape;
+        }
+
+        namespace AccountsFact {
+
+            /** Properties of an AccountsFact. */
+            interface $Properties {
+
+                /** AccountsFact items */
+                items?: merlon.v1.AccountsFact.Account.$Properties[];
+
+                /** AccountsFact groups */
+                groups?: merlon.v1.AccountsFact.PowerGroup.$Properties[];
+
+                /** AccountsFact sudo */
+                sudo?: merlon.v1.AccountsFact.SudoGrant.$Properties[];
+
+                /** AccountsFact sudoDefaults */
+                sudoDefaults?: merlon.v1.AccountsFact.SudoDefault.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AccountsFact. */
+            type $Shape = merlon.v1.AccountsFact.$Properties;
+
+            /**
+             * Properties of an Account.
+             * @deprecated Use merlon.v1.AccountsFact.Account.$Properties instead.
+             */
+            interface IAccount extends merlon.v1.AccountsFact.Account.$Properties {
+            }
+
+            /** Represents an Account. */
+            class Account {
+
+                /**
+                 * Constructs a new Account.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.AccountsFact.Account.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Account name. */
+                name: string;
+
+                /** Account uid. */
+                uid: number;
+
+                /** Account gid. */
+                gid: number;
+
+                /** Account source. */
+                source: string;
+
+                /** Account system. */
+                system: boolean;
+
+                /** Account shell. */
+                shell: string;
+
+                /** Account login. */
+                login: boolean;
+
+                /** Account password. */
+                password: merlon.v1.SourcedString;
+
+                /** Account hash. */
+                hash: merlon.v1.SourcedString;
+
+                /** Account sameUid. */
+                sameUid: string[];
+
+                /** Account sameName. */
+                sameName: string[];
+
+                /** Account home. */
+                home: string;
+
+                /** Account homeMode. */
+                homeMode: merlon.v1.SourcedString;
+
+                /** Account homeUid. */
+                homeUid: merlon.v1.SourcedInt;
+
+                /**
+                 * Encodes the specified Account message. Does not implicitly {@link merlon.v1.AccountsFact.Account.verify|verify} messages.
+                 * @param message Account message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.AccountsFact.Account.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Account message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.AccountsFact.Account & merlon.v1.AccountsFact.Account.$Shape} Account
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AccountsFact.Account & merlon.v1.AccountsFact.Account.$Shape;
+            }
+
+            namespace Account {
+
+                /** Properties of an Account. */
+                interface $Properties {
+
+                    /** Account name */
+                    name?: string;
+
+                    /** Account uid */
+                    uid?: number;
+
+                    /** Account gid */
+                    gid?: number;
+
+                    /** Account source */
+                    source?: string;
+
+                    /** Account system */
+                    system?: boolean;
+
+                    /** Account shell */
+                    shell?: string;
+
+                    /** Account login */
+                    login?: boolean;
+
+                    /** Account password */
+                    password?: merlon.v1.SourcedString.$Properties;
+
+                    /** Account hash */
+                    hash?: merlon.v1.SourcedString.$Properties;
+
+                    /** Account sameUid */
+                    sameUid?: string[];
+
+                    /** Account sameName */
+                    sameName?: string[];
+
+                    /** Account home */
+                    home?: string;
+
+                    /** Account homeMode */
+                    homeMode?: merlon.v1.SourcedString.$Properties;
+
+                    /** Account homeUid */
+                    homeUid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Account. */
+                type $Shape = merlon.v1.AccountsFact.Account.$Properties;
+            }
+
+            /**
+             * Properties of a PowerGroup.
+             * @deprecated Use merlon.v1.AccountsFact.PowerGroup.$Properties instead.
+             */
+            interface IPowerGroup extends merlon.v1.AccountsFact.PowerGroup.$Properties {
+            }
+
+            /** Represents a PowerGroup. */
+            class PowerGroup {
+
+                /**
+                 * Constructs a new PowerGroup.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.AccountsFact.PowerGroup.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PowerGroup name. */
+                name: string;
+
+                /** PowerGroup gid. */
+                gid: number;
+
+                /** PowerGroup source. */
+                source: string;
+
+                /** PowerGroup power. */
+                power: string;
+
+                /** PowerGroup members. */
+                members: string[];
+
+                /**
+                 * Encodes the specified PowerGroup message. Does not implicitly {@link merlon.v1.AccountsFact.PowerGroup.verify|verify} messages.
+                 * @param message PowerGroup message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.AccountsFact.PowerGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PowerGroup message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.AccountsFact.PowerGroup & merlon.v1.AccountsFact.PowerGroup.$Shape} PowerGroup
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AccountsFact.PowerGroup & merlon.v1.AccountsFact.PowerGroup.$Shape;
+            }
+
+            namespace PowerGroup {
+
+                /** Properties of a PowerGroup. */
+                interface $Properties {
+
+                    /** PowerGroup name */
+                    name?: string;
+
+                    /** PowerGroup gid */
+                    gid?: number;
+
+                    /** PowerGroup source */
+                    source?: string;
+
+                    /** PowerGroup power */
+                    power?: string;
+
+                    /** PowerGroup members */
+                    members?: string[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PowerGroup. */
+                type $Shape = merlon.v1.AccountsFact.PowerGroup.$Properties;
+            }
+
+            /**
+             * Properties of a SudoGrant.
+             * @deprecated Use merlon.v1.AccountsFact.SudoGrant.$Properties instead.
+             */
+            interface ISudoGrant extends merlon.v1.AccountsFact.SudoGrant.$Properties {
+            }
+
+            /** Represents a SudoGrant. */
+            class SudoGrant {
+
+                /**
+                 * Constructs a new SudoGrant.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.AccountsFact.SudoGrant.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SudoGrant source. */
+                source: string;
+
+                /** SudoGrant user. */
+                user: string;
+
+                /** SudoGrant except. */
+                except: string[];
+
+                /** SudoGrant hosts. */
+                hosts: string[];
+
+                /** SudoGrant runAsUsers. */
+                runAsUsers: string[];
+
+                /** SudoGrant runAsGroups. */
+                runAsGroups: string[];
+
+                /** SudoGrant command. */
+                command: string;
+
+                /** SudoGrant arguments. */
+                arguments: string;
+
+                /** SudoGrant pattern. */
+                pattern: boolean;
+
+                /** SudoGrant negated. */
+                negated: boolean;
+
+                /** SudoGrant password. */
+                password: merlon.v1.SourcedBool;
+
+                /** SudoGrant setEnvironment. */
+                setEnvironment: boolean;
+
+                /** SudoGrant mayExecute. */
+                mayExecute: boolean;
+
+                /** SudoGrant replacedBy. */
+                replacedBy: string;
+
+                /**
+                 * Encodes the specified SudoGrant message. Does not implicitly {@link merlon.v1.AccountsFact.SudoGrant.verify|verify} messages.
+                 * @param message SudoGrant message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.AccountsFact.SudoGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SudoGrant message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.AccountsFact.SudoGrant & merlon.v1.AccountsFact.SudoGrant.$Shape} SudoGrant
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AccountsFact.SudoGrant & merlon.v1.AccountsFact.SudoGrant.$Shape;
+            }
+
+            namespace SudoGrant {
+
+                /** Properties of a SudoGrant. */
+                interface $Properties {
+
+                    /** SudoGrant source */
+                    source?: string;
+
+                    /** SudoGrant user */
+                    user?: string;
+
+                    /** SudoGrant except */
+                    except?: string[];
+
+                    /** SudoGrant hosts */
+                    hosts?: string[];
+
+                    /** SudoGrant runAsUsers */
+                    runAsUsers?: string[];
+
+                    /** SudoGrant runAsGroups */
+                    runAsGroups?: string[];
+
+                    /** SudoGrant command */
+                    command?: string;
+
+                    /** SudoGrant arguments */
+                    "arguments"?: string;
+
+                    /** SudoGrant pattern */
+                    pattern?: boolean;
+
+                    /** SudoGrant negated */
+                    negated?: boolean;
+
+                    /** SudoGrant password */
+                    password?: merlon.v1.SourcedBool.$Properties;
+
+                    /** SudoGrant setEnvironment */
+                    setEnvironment?: boolean;
+
+                    /** SudoGrant mayExecute */
+                    mayExecute?: boolean;
+
+                    /** SudoGrant replacedBy */
+                    replacedBy?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SudoGrant. */
+                type $Shape = merlon.v1.AccountsFact.SudoGrant.$Properties;
+            }
+
+            /**
+             * Properties of a SudoDefault.
+             * @deprecated Use merlon.v1.AccountsFact.SudoDefault.$Properties instead.
+             */
+            interface ISudoDefault extends merlon.v1.AccountsFact.SudoDefault.$Properties {
+            }
+
+            /** Represents a SudoDefault. */
+            class SudoDefault {
+
+                /**
+                 * Constructs a new SudoDefault.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.AccountsFact.SudoDefault.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SudoDefault name. */
+                name: string;
+
+                /** SudoDefault on. */
+                on: boolean;
+
+                /** SudoDefault value. */
+                value: string;
+
+                /** SudoDefault scope. */
+                scope: string;
+
+                /** SudoDefault source. */
+                source: string;
+
+                /**
+                 * Encodes the specified SudoDefault message. Does not implicitly {@link merlon.v1.AccountsFact.SudoDefault.verify|verify} messages.
+                 * @param message SudoDefault message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.AccountsFact.SudoDefault.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SudoDefault message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.AccountsFact.SudoDefault & merlon.v1.AccountsFact.SudoDefault.$Shape} SudoDefault
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AccountsFact.SudoDefault & merlon.v1.AccountsFact.SudoDefault.$Shape;
+            }
+
+            namespace SudoDefault {
+
+                /** Properties of a SudoDefault. */
+                interface $Properties {
+
+                    /** SudoDefault name */
+                    name?: string;
+
+                    /** SudoDefault on */
+                    on?: boolean;
+
+                    /** SudoDefault value */
+                    value?: string;
+
+                    /** SudoDefault scope */
+                    scope?: string;
+
+                    /** SudoDefault source */
+                    source?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SudoDefault. */
+                type $Shape = merlon.v1.AccountsFact.SudoDefault.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a Setting.
+         * @deprecated Use merlon.v1.Setting.$Properties instead.
+         */
+        interface ISetting extends merlon.v1.Setting.$Properties {
+        }
+
+        /** Represents a Setting. */
+        class Setting {
+
+            /**
+             * Constructs a new Setting.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Setting.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Setting path. */
+            path: string;
+
+            /** Setting value. */
+            value: merlon.v1.Value;
+
+            /** Setting source. */
+            source: string;
+
+            /** Setting overridden. */
+            overridden: merlon.v1.Overridden[];
+
+            /** Setting unknown. */
+            unknown: string;
+
+            /**
+             * Encodes the specified Setting message. Does not implicitly {@link merlon.v1.Setting.verify|verify} messages.
+             * @param message Setting message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Setting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Setting message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Setting & merlon.v1.Setting.$Shape} Setting
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Setting & merlon.v1.Setting.$Shape;
+        }
+
+        namespace Setting {
+
+            /** Properties of a Setting. */
+            interface $Properties {
+
+                /** Setting path */
+                path?: string;
+
+                /** Setting value */
+                value?: merlon.v1.Value.$Properties;
+
+                /** Setting source */
+                source?: string;
+
+                /** Setting overridden */
+                overridden?: merlon.v1.Overridden.$Properties[];
+
+                /** Setting unknown */
+                unknown?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Setting. */
+            type $Shape = {
+              path?: string;
+              value?: merlon.v1.Value.$Shape;
+              source?: string;
+              overridden?: merlon.v1.Overridden.$Shape[];
+              unknown?: string;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an Overridden.
+         * @deprecated Use merlon.v1.Overridden.$Properties instead.
+         */
+        interface IOverridden extends merlon.v1.Overridden.$Properties {
+        }
+
+        /** Represents an Overridden. */
+        class Overridden {
+
+            /**
+             * Constructs a new Overridden.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Overridden.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Overridden value. */
+            value: merlon.v1.Value;
+
+            /** Overridden source. */
+            source: string;
+
+            /**
+             * Encodes the specified Overridden message. Does not implicitly {@link merlon.v1.Overridden.verify|verify} messages.
+             * @param message Overridden message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Overridden.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Overridden message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Overridden & merlon.v1.Overridden.$Shape} Overridden
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Overridden & merlon.v1.Overridden.$Shape;
+        }
+
+        namespace Overridden {
+
+            /** Properties of an Overridden. */
+            interface $Properties {
+
+                /** Overridden value */
+                value?: merlon.v1.Value.$Properties;
+
+                /** Overridden source */
+                source?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Overridden. */
+            type $Shape = {
+              value?: merlon.v1.Value.$Shape;
+              source?: string;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Value.
+         * @deprecated Use merlon.v1.Value.$Properties instead.
+         */
+        interface IValue extends merlon.v1.Value.$Properties {
+        }
+
+        /** Represents a Value. */
+        class Value {
+
+            /**
+             * Constructs a new Value.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Value.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Value bool. */
+            bool: (boolean|null);
+
+            /** Value integer. */
+            integer: (number|null);
+
+            /** Value number. */
+            number: (number|null);
+
+            /** Value string. */
+            string: (string|null);
+
+            /** Value list. */
+            list: (merlon.v1.ValueList|null);
+
+            /** Value object. */
+            object: (merlon.v1.ValueObject|null);
+
+            /** Value kind. */
+            kind?: ("bool"|"integer"|"number"|"string"|"list"|"object");
+
+            /**
+             * Encodes the specified Value message. Does not implicitly {@link merlon.v1.Value.verify|verify} messages.
+             * @param message Value message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Value message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Value & merlon.v1.Value.$Shape} Value
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Value & merlon.v1.Value.$Shape;
+        }
+
+        namespace Value {
+
+            /** Properties of a Value. */
+            interface $Properties {
+
+                /** Value bool */
+                bool?: (boolean|null);
+
+                /** Value integer */
+                integer?: (number|null);
+
+                /** Value number */
+                number?: (number|null);
+
+                /** Value string */
+                string?: (string|null);
+
+                /** Value list */
+                list?: (merlon.v1.ValueList.$Properties|null);
+
+                /** Value object */
+                object?: (merlon.v1.ValueObject.$Properties|null);
+
+                /** Value kind */
+                kind?: ("bool"|"integer"|"number"|"string"|"list"|"object");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Value. */
+            type $Shape = {
+              bool?: boolean|null;
+              integer?: number|null;
+              number?: number|null;
+              string?: string|null;
+              list?: merlon.v1.ValueList.$Shape|null;
+              object?: merlon.v1.ValueObject.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; bool?: null; integer?: null; number?: null; string?: null; list?: null; object?: null }|{ kind?: "bool"; bool: boolean; integer?: null; number?: null; string?: null; list?: null; object?: null }|{ kind?: "integer"; bool?: null; integer: number; number?: null; string?: null; list?: null; object?: null }|{ kind?: "number"; bool?: null; integer?: null; number: number; string?: null; list?: null; object?: null }|{ kind?: "string"; bool?: null; integer?: null; number?: null; string: string; list?: null; object?: null }|{ kind?: "list"; bool?: null; integer?: null; number?: null; string?: null; list: merlon.v1.ValueList.$Shape; object?: null }|{ kind?: "object"; bool?: null; integer?: null; number?: null; string?: null; list?: null; object: merlon.v1.ValueObject.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ValueList.
+         * @deprecated Use merlon.v1.ValueList.$Properties instead.
+         */
+        interface IValueList extends merlon.v1.ValueList.$Properties {
+        }
+
+        /** Represents a ValueList. */
+        class ValueList {
+
+            /**
+             * Constructs a new ValueList.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ValueList.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ValueList values. */
+            values: merlon.v1.Value[];
+
+            /**
+             * Encodes the specified ValueList message. Does not implicitly {@link merlon.v1.ValueList.verify|verify} messages.
+             * @param message ValueList message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ValueList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ValueList message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ValueList & merlon.v1.ValueList.$Shape} ValueList
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueList & merlon.v1.ValueList.$Shape;
+        }
+
+        namespace ValueList {
+
+            /** Properties of a ValueList. */
+            interface $Properties {
+
+                /** ValueList values */
+                values?: merlon.v1.Value.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ValueList. */
+            type $Shape = {
+              values?: merlon.v1.Value.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a ValueObject.
+         * @deprecated Use merlon.v1.ValueObject.$Properties instead.
+         */
+        interface IValueObject extends merlon.v1.ValueObject.$Properties {
+        }
+
+        /** Represents a ValueObject. */
+        class ValueObject {
+
+            /**
+             * Constructs a new ValueObject.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ValueObject.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ValueObject fields. */
+            fields: merlon.v1.ValueField[];
+
+            /**
+             * Encodes the specified ValueObject message. Does not implicitly {@link merlon.v1.ValueObject.verify|verify} messages.
+             * @param message ValueObject message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ValueObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ValueObject message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ValueObject & merlon.v1.ValueObject.$Shape} ValueObject
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueObject & merlon.v1.ValueObject.$Shape;
+        }
+
+        namespace ValueObject {
+
+            /** Properties of a ValueObject. */
+            interface $Properties {
+
+                /** ValueObject fields */
+                fields?: merlon.v1.ValueField.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ValueObject. */
+            type $Shape = {
+              fields?: merlon.v1.ValueField.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a ValueField.
+         * @deprecated Use merlon.v1.ValueField.$Properties instead.
+         */
+        interface IValueField extends merlon.v1.ValueField.$Properties {
+        }
+
+        /** Represents a ValueField. */
+        class ValueField {
+
+            /**
+             * Constructs a new ValueField.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ValueField.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ValueField name. */
+            name: string;
+
+            /** ValueField value. */
+            value: merlon.v1.Value;
+
+            /**
+             * Encodes the specified ValueField message. Does not implicitly {@link merlon.v1.ValueField.verify|verify} messages.
+             * @param message ValueField message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ValueField.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ValueField message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ValueField & merlon.v1.ValueField.$Shape} ValueField
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueField & merlon.v1.ValueField.$Shape;
+        }
+
+        namespace ValueField {
+
+            /** Properties of a ValueField. */
+            interface $Properties {
+
+                /** ValueField name */
+                name?: string;
+
+                /** ValueField value */
+                value?: merlon.v1.Value.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ValueField. */
+            type $Shape = {
+              name?: string;
+              value?: merlon.v1.Value.$Shape;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a SourcedString.
+         * @deprecated Use merlon.v1.SourcedString.$Properties instead.
+         */
+        interface ISourcedString extends merlon.v1.SourcedString.$Properties {
+        }
+
+        /** Represents a SourcedString. */
+        class SourcedString {
+
+            /**
+             * Constructs a new SourcedString.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.SourcedString.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SourcedString value. */
+            value: (string|null);
+
+            /** SourcedString source. */
+            source: string;
+
+            /** SourcedString unknown. */
+            unknown: string;
+
+            /**
+             * Encodes the specified SourcedString message. Does not implicitly {@link merlon.v1.SourcedString.verify|verify} messages.
+             * @param message SourcedString message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.SourcedString.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SourcedString message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.SourcedString & merlon.v1.SourcedString.$Shape} SourcedString
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedString & merlon.v1.SourcedString.$Shape;
+        }
+
+        namespace SourcedString {
+
+            /** Properties of a SourcedString. */
+            interface $Properties {
+
+                /** SourcedString value */
+                value?: (string|null);
+
+                /** SourcedString source */
+                source?: string;
+
+                /** SourcedString unknown */
+                unknown?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SourcedString. */
+            type $Shape = merlon.v1.SourcedString.$Properties;
+        }
+
+        /**
+         * Properties of a SourcedInt.
+         * @deprecated Use merlon.v1.SourcedInt.$Properties instead.
+         */
+        interface ISourcedInt extends merlon.v1.SourcedInt.$Properties {
+        }
+
+        /** Represents a SourcedInt. */
+        class SourcedInt {
+
+            /**
+             * Constructs a new SourcedInt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.SourcedInt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SourcedInt value. */
+            value: (number|null);
+
+            /** SourcedInt source. */
+            source: string;
+
+            /** SourcedInt unknown. */
+            unknown: string;
+
+            /**
+             * Encodes the specified SourcedInt message. Does not implicitly {@link merlon.v1.SourcedInt.verify|verify} messages.
+             * @param message SourcedInt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.SourcedInt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SourcedInt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.SourcedInt & merlon.v1.SourcedInt.$Shape} SourcedInt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedInt & merlon.v1.SourcedInt.$Shape;
+        }
+
+        namespace SourcedInt {
+
+            /** Properties of a SourcedInt. */
+            interface $Properties {
+
+                /** SourcedInt value */
+                value?: (number|null);
+
+                /** SourcedInt source */
+                source?: string;
+
+                /** SourcedInt unknown */
+                unknown?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SourcedInt. */
+            type $Shape = merlon.v1.SourcedInt.$Properties;
+        }
+
+        /**
+         * Properties of a SourcedBool.
+         * @deprecated Use merlon.v1.SourcedBool.$Properties instead.
+         */
+        interface ISourcedBool extends merlon.v1.SourcedBool.$Properties {
+        }
+
+        /** Represents a SourcedBool. */
+        class SourcedBool {
+
+            /**
+             * Constructs a new SourcedBool.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.SourcedBool.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SourcedBool value. */
+            value: (boolean|null);
+
+            /** SourcedBool source. */
+            source: string;
+
+            /** SourcedBool unknown. */
+            unknown: string;
+
+            /**
+             * Encodes the specified SourcedBool message. Does not implicitly {@link merlon.v1.SourcedBool.verify|verify} messages.
+             * @param message SourcedBool message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.SourcedBool.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SourcedBool message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.SourcedBool & merlon.v1.SourcedBool.$Shape} SourcedBool
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedBool & merlon.v1.SourcedBool.$Shape;
+        }
+
+        namespace SourcedBool {
+
+            /** Properties of a SourcedBool. */
+            interface $Properties {
+
+                /** SourcedBool value */
+                value?: (boolean|null);
+
+                /** SourcedBool source */
+                source?: string;
+
+                /** SourcedBool unknown */
+                unknown?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SourcedBool. */
+            type $Shape = merlon.v1.SourcedBool.$Properties;
+        }
+
+        /**
          * Properties of a ConnectRequest.
          * @deprecated Use merlon.v1.ConnectRequest.$Properties instead.
          */
@@ -161,8 +1320,11 @@ export namespace merlon {
             /** ConnectResponse reconnect. */
             reconnect: (merlon.v1.Reconnect|null);
 
+            /** ConnectResponse guard. */
+            guard: (merlon.v1.GuardSet|null);
+
             /** ConnectResponse frame. */
-            frame?: ("welcome"|"ack"|"nack"|"needFull"|"command"|"reconnect");
+            frame?: ("welcome"|"ack"|"nack"|"needFull"|"command"|"reconnect"|"guard");
 
             /**
              * Encodes the specified ConnectResponse message. Does not implicitly {@link merlon.v1.ConnectResponse.verify|verify} messages.
@@ -206,8 +1368,11 @@ export namespace merlon {
                 /** ConnectResponse reconnect */
                 reconnect?: (merlon.v1.Reconnect.$Properties|null);
 
+                /** ConnectResponse guard */
+                guard?: (merlon.v1.GuardSet.$Properties|null);
+
                 /** ConnectResponse frame */
-                frame?: ("welcome"|"ack"|"nack"|"needFull"|"command"|"reconnect");
+                frame?: ("welcome"|"ack"|"nack"|"needFull"|"command"|"reconnect"|"guard");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -221,9 +1386,10 @@ export namespace merlon {
               needFull?: merlon.v1.NeedFull.$Shape|null;
               command?: merlon.v1.Command.$Shape|null;
               reconnect?: merlon.v1.Reconnect.$Shape|null;
+              guard?: merlon.v1.GuardSet.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ frame?: undefined; welcome?: null; ack?: null; nack?: null; needFull?: null; command?: null; reconnect?: null }|{ frame?: "welcome"; welcome: merlon.v1.Welcome.$Shape; ack?: null; nack?: null; needFull?: null; command?: null; reconnect?: null }|{ frame?: "ack"; welcome?: null; ack: merlon.v1.Ack.$Shape; nack?: null; needFull?: null; command?: null; reconnect?: null }|{ frame?: "nack"; welcome?: null; ack?: null; nack: merlon.v1.Nack.$Shape; needFull?: null; command?: null; reconnect?: null }|{ frame?: "needFull"; welcome?: null; ack?: null; nack?: null; needFull: merlon.v1.NeedFull.$Shape; command?: null; reconnect?: null }|{ frame?: "command"; welcome?: null; ack?: null; nack?: null; needFull?: null; command: merlon.v1.Command.$Shape; reconnect?: null }|{ frame?: "reconnect"; welcome?: null; ack?: null; nack?: null; needFull?: null; command?: null; reconnect: merlon.v1.Reconnect.$Shape })
+              ({ frame?: undefined; welcome?: null; ack?: null; nack?: null; needFull?: null; command?: null; reconnect?: null; guard?: null }|{ frame?: "welcome"; welcome: merlon.v1.Welcome.$Shape; ack?: null; nack?: null; needFull?: null; command?: null; reconnect?: null; guard?: null }|{ frame?: "ack"; welcome?: null; ack: merlon.v1.Ack.$Shape; nack?: null; needFull?: null; command?: null; reconnect?: null; guard?: null }|{ frame?: "nack"; welcome?: null; ack?: null; nack: merlon.v1.Nack.$Shape; needFull?: null; command?: null; reconnect?: null; guard?: null }|{ frame?: "needFull"; welcome?: null; ack?: null; nack?: null; needFull: merlon.v1.NeedFull.$Shape; command?: null; reconnect?: null; guard?: null }|{ frame?: "command"; welcome?: null; ack?: null; nack?: null; needFull?: null; command: merlon.v1.Command.$Shape; reconnect?: null; guard?: null }|{ frame?: "reconnect"; welcome?: null; ack?: null; nack?: null; needFull?: null; command?: null; reconnect: merlon.v1.Reconnect.$Shape; guard?: null }|{ frame?: "guard"; welcome?: null; ack?: null; nack?: null; needFull?: null; command?: null; reconnect?: null; guard: merlon.v1.GuardSet.$Shape })
             );
         }
 
@@ -958,8 +2124,20 @@ export namespace merlon {
             /** Event flap. */
             flap: (merlon.v1.DomainFlap|null);
 
+            /** Event process. */
+            process: (merlon.v1.ProcessSeen|null);
+
+            /** Event container. */
+            container: (merlon.v1.ContainerSeen|null);
+
+            /** Event trace. */
+            trace: (merlon.v1.TraceReport|null);
+
+            /** Event audit. */
+            audit: (merlon.v1.AuditBurst|null);
+
             /** Event kind. */
-            kind?: ("gap"|"flap");
+            kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit");
 
             /**
              * Encodes the specified Event message. Does not implicitly {@link merlon.v1.Event.verify|verify} messages.
@@ -997,8 +2175,20 @@ export namespace merlon {
                 /** Event flap */
                 flap?: (merlon.v1.DomainFlap.$Properties|null);
 
+                /** Event process */
+                process?: (merlon.v1.ProcessSeen.$Properties|null);
+
+                /** Event container */
+                container?: (merlon.v1.ContainerSeen.$Properties|null);
+
+                /** Event trace */
+                trace?: (merlon.v1.TraceReport.$Properties|null);
+
+                /** Event audit */
+                audit?: (merlon.v1.AuditBurst.$Properties|null);
+
                 /** Event kind */
-                kind?: ("gap"|"flap");
+                kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1010,9 +2200,13 @@ export namespace merlon {
               time?: google.protobuf.Timestamp.$Shape;
               gap?: merlon.v1.EventGap.$Shape|null;
               flap?: merlon.v1.DomainFlap.$Shape|null;
+              process?: merlon.v1.ProcessSeen.$Shape|null;
+              container?: merlon.v1.ContainerSeen.$Shape|null;
+              trace?: merlon.v1.TraceReport.$Shape|null;
+              audit?: merlon.v1.AuditBurst.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; gap?: null; flap?: null }|{ kind?: "gap"; gap: merlon.v1.EventGap.$Shape; flap?: null }|{ kind?: "flap"; gap?: null; flap: merlon.v1.DomainFlap.$Shape })
+              ({ kind?: undefined; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "gap"; gap: merlon.v1.EventGap.$Shape; flap?: null; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "flap"; gap?: null; flap: merlon.v1.DomainFlap.$Shape; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "process"; gap?: null; flap?: null; process: merlon.v1.ProcessSeen.$Shape; container?: null; trace?: null; audit?: null }|{ kind?: "container"; gap?: null; flap?: null; process?: null; container: merlon.v1.ContainerSeen.$Shape; trace?: null; audit?: null }|{ kind?: "trace"; gap?: null; flap?: null; process?: null; container?: null; trace: merlon.v1.TraceReport.$Shape; audit?: null }|{ kind?: "audit"; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit: merlon.v1.AuditBurst.$Shape })
             );
         }
 
@@ -1690,6 +2884,879 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a ProcessPlace.
+         * @deprecated Use merlon.v1.ProcessPlace.$Properties instead.
+         */
+        interface IProcessPlace extends merlon.v1.ProcessPlace.$Properties {
+        }
+
+        /** Represents a ProcessPlace. */
+        class ProcessPlace {
+
+            /**
+             * Constructs a new ProcessPlace.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ProcessPlace.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProcessPlace place. */
+            place: string;
+
+            /** ProcessPlace unit. */
+            unit: string;
+
+            /** ProcessPlace podUid. */
+            podUid: string;
+
+            /** ProcessPlace containerId. */
+            containerId: string;
+
+            /** ProcessPlace namespace. */
+            namespace: string;
+
+            /** ProcessPlace pod. */
+            pod: string;
+
+            /** ProcessPlace container. */
+            container: string;
+
+            /** ProcessPlace image. */
+            image: string;
+
+            /** ProcessPlace attribution. */
+            attribution: string;
+
+            /**
+             * Encodes the specified ProcessPlace message. Does not implicitly {@link merlon.v1.ProcessPlace.verify|verify} messages.
+             * @param message ProcessPlace message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ProcessPlace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProcessPlace message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ProcessPlace & merlon.v1.ProcessPlace.$Shape} ProcessPlace
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ProcessPlace & merlon.v1.ProcessPlace.$Shape;
+        }
+
+        namespace ProcessPlace {
+
+            /** Properties of a ProcessPlace. */
+            interface $Properties {
+
+                /** ProcessPlace place */
+                place?: string;
+
+                /** ProcessPlace unit */
+                unit?: string;
+
+                /** ProcessPlace podUid */
+                podUid?: string;
+
+                /** ProcessPlace containerId */
+                containerId?: string;
+
+                /** ProcessPlace namespace */
+                namespace?: string;
+
+                /** ProcessPlace pod */
+                pod?: string;
+
+                /** ProcessPlace container */
+                container?: string;
+
+                /** ProcessPlace image */
+                image?: string;
+
+                /** ProcessPlace attribution */
+                attribution?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProcessPlace. */
+            type $Shape = merlon.v1.ProcessPlace.$Properties;
+        }
+
+        /**
+         * Properties of a ProcessIdentity.
+         * @deprecated Use merlon.v1.ProcessIdentity.$Properties instead.
+         */
+        interface IProcessIdentity extends merlon.v1.ProcessIdentity.$Properties {
+        }
+
+        /** Represents a ProcessIdentity. */
+        class ProcessIdentity {
+
+            /**
+             * Constructs a new ProcessIdentity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ProcessIdentity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProcessIdentity path. */
+            path: Uint8Array;
+
+            /** ProcessIdentity layer. */
+            layer: string;
+
+            /** ProcessIdentity digest. */
+            digest: Uint8Array;
+
+            /** ProcessIdentity digestState. */
+            digestState: string;
+
+            /** ProcessIdentity script. */
+            script: Uint8Array;
+
+            /** ProcessIdentity uid. */
+            uid: number;
+
+            /** ProcessIdentity capabilities. */
+            capabilities: number;
+
+            /** ProcessIdentity marks. */
+            marks: string[];
+
+            /** ProcessIdentity late. */
+            late: boolean;
+
+            /**
+             * Encodes the specified ProcessIdentity message. Does not implicitly {@link merlon.v1.ProcessIdentity.verify|verify} messages.
+             * @param message ProcessIdentity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ProcessIdentity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProcessIdentity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ProcessIdentity & merlon.v1.ProcessIdentity.$Shape} ProcessIdentity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ProcessIdentity & merlon.v1.ProcessIdentity.$Shape;
+        }
+
+        namespace ProcessIdentity {
+
+            /** Properties of a ProcessIdentity. */
+            interface $Properties {
+
+                /** ProcessIdentity path */
+                path?: Uint8Array;
+
+                /** ProcessIdentity layer */
+                layer?: string;
+
+                /** ProcessIdentity digest */
+                digest?: Uint8Array;
+
+                /** ProcessIdentity digestState */
+                digestState?: string;
+
+                /** ProcessIdentity script */
+                script?: Uint8Array;
+
+                /** ProcessIdentity uid */
+                uid?: number;
+
+                /** ProcessIdentity capabilities */
+                capabilities?: number;
+
+                /** ProcessIdentity marks */
+                marks?: string[];
+
+                /** ProcessIdentity late */
+                late?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProcessIdentity. */
+            type $Shape = merlon.v1.ProcessIdentity.$Properties;
+        }
+
+        /**
+         * Properties of a ProcessSeen.
+         * @deprecated Use merlon.v1.ProcessSeen.$Properties instead.
+         */
+        interface IProcessSeen extends merlon.v1.ProcessSeen.$Properties {
+        }
+
+        /** Represents a ProcessSeen. */
+        class ProcessSeen {
+
+            /**
+             * Constructs a new ProcessSeen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ProcessSeen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProcessSeen place. */
+            place: merlon.v1.ProcessPlace;
+
+            /** ProcessSeen identity. */
+            identity: merlon.v1.ProcessIdentity;
+
+            /** ProcessSeen creators. */
+            creators: Uint8Array[];
+
+            /** ProcessSeen count. */
+            count: number;
+
+            /** ProcessSeen firstTime. */
+            firstTime: google.protobuf.Timestamp;
+
+            /** ProcessSeen lastTime. */
+            lastTime: google.protobuf.Timestamp;
+
+            /** ProcessSeen evidence. */
+            evidence: merlon.v1.ProcessEvidence;
+
+            /** ProcessSeen source. */
+            source: string;
+
+            /** ProcessSeen running. */
+            running: boolean;
+
+            /**
+             * Encodes the specified ProcessSeen message. Does not implicitly {@link merlon.v1.ProcessSeen.verify|verify} messages.
+             * @param message ProcessSeen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ProcessSeen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProcessSeen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ProcessSeen & merlon.v1.ProcessSeen.$Shape} ProcessSeen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ProcessSeen & merlon.v1.ProcessSeen.$Shape;
+        }
+
+        namespace ProcessSeen {
+
+            /** Properties of a ProcessSeen. */
+            interface $Properties {
+
+                /** ProcessSeen place */
+                place?: merlon.v1.ProcessPlace.$Properties;
+
+                /** ProcessSeen identity */
+                identity?: merlon.v1.ProcessIdentity.$Properties;
+
+                /** ProcessSeen creators */
+                creators?: Uint8Array[];
+
+                /** ProcessSeen count */
+                count?: number;
+
+                /** ProcessSeen firstTime */
+                firstTime?: google.protobuf.Timestamp.$Properties;
+
+                /** ProcessSeen lastTime */
+                lastTime?: google.protobuf.Timestamp.$Properties;
+
+                /** ProcessSeen evidence */
+                evidence?: merlon.v1.ProcessEvidence.$Properties;
+
+                /** ProcessSeen source */
+                source?: string;
+
+                /** ProcessSeen running */
+                running?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProcessSeen. */
+            type $Shape = merlon.v1.ProcessSeen.$Properties;
+        }
+
+        /**
+         * Properties of a ProcessEvidence.
+         * @deprecated Use merlon.v1.ProcessEvidence.$Properties instead.
+         */
+        interface IProcessEvidence extends merlon.v1.ProcessEvidence.$Properties {
+        }
+
+        /** Represents a ProcessEvidence. */
+        class ProcessEvidence {
+
+            /**
+             * Constructs a new ProcessEvidence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ProcessEvidence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProcessEvidence pid. */
+            pid: number;
+
+            /** ProcessEvidence parentPid. */
+            parentPid: number;
+
+            /** ProcessEvidence commandLine. */
+            commandLine: Uint8Array[];
+
+            /** ProcessEvidence commandLineCut. */
+            commandLineCut: boolean;
+
+            /** ProcessEvidence user. */
+            user: string;
+
+            /** ProcessEvidence workingDirectory. */
+            workingDirectory: Uint8Array;
+
+            /** ProcessEvidence listeners. */
+            listeners: string[];
+
+            /** ProcessEvidence startTime. */
+            startTime: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified ProcessEvidence message. Does not implicitly {@link merlon.v1.ProcessEvidence.verify|verify} messages.
+             * @param message ProcessEvidence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ProcessEvidence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProcessEvidence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ProcessEvidence & merlon.v1.ProcessEvidence.$Shape} ProcessEvidence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ProcessEvidence & merlon.v1.ProcessEvidence.$Shape;
+        }
+
+        namespace ProcessEvidence {
+
+            /** Properties of a ProcessEvidence. */
+            interface $Properties {
+
+                /** ProcessEvidence pid */
+                pid?: number;
+
+                /** ProcessEvidence parentPid */
+                parentPid?: number;
+
+                /** ProcessEvidence commandLine */
+                commandLine?: Uint8Array[];
+
+                /** ProcessEvidence commandLineCut */
+                commandLineCut?: boolean;
+
+                /** ProcessEvidence user */
+                user?: string;
+
+                /** ProcessEvidence workingDirectory */
+                workingDirectory?: Uint8Array;
+
+                /** ProcessEvidence listeners */
+                listeners?: string[];
+
+                /** ProcessEvidence startTime */
+                startTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProcessEvidence. */
+            type $Shape = merlon.v1.ProcessEvidence.$Properties;
+        }
+
+        /**
+         * Properties of a ContainerSeen.
+         * @deprecated Use merlon.v1.ContainerSeen.$Properties instead.
+         */
+        interface IContainerSeen extends merlon.v1.ContainerSeen.$Properties {
+        }
+
+        /** Represents a ContainerSeen. */
+        class ContainerSeen {
+
+            /**
+             * Constructs a new ContainerSeen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ContainerSeen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainerSeen place. */
+            place: merlon.v1.ProcessPlace;
+
+            /** ContainerSeen state. */
+            state: string;
+
+            /** ContainerSeen time. */
+            time: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified ContainerSeen message. Does not implicitly {@link merlon.v1.ContainerSeen.verify|verify} messages.
+             * @param message ContainerSeen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ContainerSeen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainerSeen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ContainerSeen & merlon.v1.ContainerSeen.$Shape} ContainerSeen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ContainerSeen & merlon.v1.ContainerSeen.$Shape;
+        }
+
+        namespace ContainerSeen {
+
+            /** Properties of a ContainerSeen. */
+            interface $Properties {
+
+                /** ContainerSeen place */
+                place?: merlon.v1.ProcessPlace.$Properties;
+
+                /** ContainerSeen state */
+                state?: string;
+
+                /** ContainerSeen time */
+                time?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainerSeen. */
+            type $Shape = merlon.v1.ContainerSeen.$Properties;
+        }
+
+        /**
+         * Properties of a TraceReport.
+         * @deprecated Use merlon.v1.TraceReport.$Properties instead.
+         */
+        interface ITraceReport extends merlon.v1.TraceReport.$Properties {
+        }
+
+        /** Represents a TraceReport. */
+        class TraceReport {
+
+            /**
+             * Constructs a new TraceReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.TraceReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TraceReport fromTime. */
+            fromTime: google.protobuf.Timestamp;
+
+            /** TraceReport toTime. */
+            toTime: google.protobuf.Timestamp;
+
+            /** TraceReport source. */
+            source: string;
+
+            /** TraceReport reason. */
+            reason: string;
+
+            /** TraceReport seen. */
+            seen: number;
+
+            /** TraceReport ringLost. */
+            ringLost: number;
+
+            /** TraceReport forkGap. */
+            forkGap: number;
+
+            /** TraceReport execWithoutEvent. */
+            execWithoutEvent: number;
+
+            /** TraceReport unattributed. */
+            unattributed: number;
+
+            /** TraceReport unresolved. */
+            unresolved: number;
+
+            /** TraceReport digestSkipped. */
+            digestSkipped: number;
+
+            /** TraceReport treeEvicted. */
+            treeEvicted: number;
+
+            /** TraceReport pidReused. */
+            pidReused: number;
+
+            /** TraceReport downtimeMilliseconds. */
+            downtimeMilliseconds: number;
+
+            /** TraceReport suppressed. */
+            suppressed: number;
+
+            /** TraceReport own. */
+            own: number;
+
+            /** TraceReport bufferBytes. */
+            bufferBytes: number;
+
+            /**
+             * Encodes the specified TraceReport message. Does not implicitly {@link merlon.v1.TraceReport.verify|verify} messages.
+             * @param message TraceReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.TraceReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TraceReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.TraceReport & merlon.v1.TraceReport.$Shape} TraceReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.TraceReport & merlon.v1.TraceReport.$Shape;
+        }
+
+        namespace TraceReport {
+
+            /** Properties of a TraceReport. */
+            interface $Properties {
+
+                /** TraceReport fromTime */
+                fromTime?: google.protobuf.Timestamp.$Properties;
+
+                /** TraceReport toTime */
+                toTime?: google.protobuf.Timestamp.$Properties;
+
+                /** TraceReport source */
+                source?: string;
+
+                /** TraceReport reason */
+                reason?: string;
+
+                /** TraceReport seen */
+                seen?: number;
+
+                /** TraceReport ringLost */
+                ringLost?: number;
+
+                /** TraceReport forkGap */
+                forkGap?: number;
+
+                /** TraceReport execWithoutEvent */
+                execWithoutEvent?: number;
+
+                /** TraceReport unattributed */
+                unattributed?: number;
+
+                /** TraceReport unresolved */
+                unresolved?: number;
+
+                /** TraceReport digestSkipped */
+                digestSkipped?: number;
+
+                /** TraceReport treeEvicted */
+                treeEvicted?: number;
+
+                /** TraceReport pidReused */
+                pidReused?: number;
+
+                /** TraceReport downtimeMilliseconds */
+                downtimeMilliseconds?: number;
+
+                /** TraceReport suppressed */
+                suppressed?: number;
+
+                /** TraceReport own */
+                own?: number;
+
+                /** TraceReport bufferBytes */
+                bufferBytes?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TraceReport. */
+            type $Shape = merlon.v1.TraceReport.$Properties;
+        }
+
+        /**
+         * Properties of an AuditBurst.
+         * @deprecated Use merlon.v1.AuditBurst.$Properties instead.
+         */
+        interface IAuditBurst extends merlon.v1.AuditBurst.$Properties {
+        }
+
+        /** Represents an AuditBurst. */
+        class AuditBurst {
+
+            /**
+             * Constructs a new AuditBurst.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AuditBurst.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuditBurst code. */
+            code: number;
+
+            /** AuditBurst user. */
+            user: string;
+
+            /** AuditBurst source. */
+            source: string;
+
+            /** AuditBurst asked. */
+            asked: string[];
+
+            /** AuditBurst count. */
+            count: number;
+
+            /** AuditBurst firstTime. */
+            firstTime: google.protobuf.Timestamp;
+
+            /** AuditBurst lastTime. */
+            lastTime: google.protobuf.Timestamp;
+
+            /** AuditBurst path. */
+            path: string;
+
+            /**
+             * Encodes the specified AuditBurst message. Does not implicitly {@link merlon.v1.AuditBurst.verify|verify} messages.
+             * @param message AuditBurst message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AuditBurst.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuditBurst message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AuditBurst & merlon.v1.AuditBurst.$Shape} AuditBurst
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AuditBurst & merlon.v1.AuditBurst.$Shape;
+        }
+
+        namespace AuditBurst {
+
+            /** Properties of an AuditBurst. */
+            interface $Properties {
+
+                /** AuditBurst code */
+                code?: number;
+
+                /** AuditBurst user */
+                user?: string;
+
+                /** AuditBurst source */
+                source?: string;
+
+                /** AuditBurst asked */
+                asked?: string[];
+
+                /** AuditBurst count */
+                count?: number;
+
+                /** AuditBurst firstTime */
+                firstTime?: google.protobuf.Timestamp.$Properties;
+
+                /** AuditBurst lastTime */
+                lastTime?: google.protobuf.Timestamp.$Properties;
+
+                /** AuditBurst path */
+                path?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuditBurst. */
+            type $Shape = merlon.v1.AuditBurst.$Properties;
+        }
+
+        /**
+         * Properties of a GuardSet.
+         * @deprecated Use merlon.v1.GuardSet.$Properties instead.
+         */
+        interface IGuardSet extends merlon.v1.GuardSet.$Properties {
+        }
+
+        /** Represents a GuardSet. */
+        class GuardSet {
+
+            /**
+             * Constructs a new GuardSet.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.GuardSet.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GuardSet hash. */
+            hash: Uint8Array;
+
+            /** GuardSet entries. */
+            entries: merlon.v1.GuardSet.Entry[];
+
+            /**
+             * Encodes the specified GuardSet message. Does not implicitly {@link merlon.v1.GuardSet.verify|verify} messages.
+             * @param message GuardSet message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.GuardSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GuardSet message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.GuardSet & merlon.v1.GuardSet.$Shape} GuardSet
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GuardSet & merlon.v1.GuardSet.$Shape;
+        }
+
+        namespace GuardSet {
+
+            /** Properties of a GuardSet. */
+            interface $Properties {
+
+                /** GuardSet hash */
+                hash?: Uint8Array;
+
+                /** GuardSet entries */
+                entries?: merlon.v1.GuardSet.Entry.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GuardSet. */
+            type $Shape = merlon.v1.GuardSet.$Properties;
+
+            /**
+             * Properties of an Entry.
+             * @deprecated Use merlon.v1.GuardSet.Entry.$Properties instead.
+             */
+            interface IEntry extends merlon.v1.GuardSet.Entry.$Properties {
+            }
+
+            /** Represents an Entry. */
+            class Entry {
+
+                /**
+                 * Constructs a new Entry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.GuardSet.Entry.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Entry place. */
+                place: string;
+
+                /** Entry path. */
+                path: Uint8Array;
+
+                /** Entry script. */
+                script: Uint8Array;
+
+                /** Entry digest. */
+                digest: Uint8Array;
+
+                /**
+                 * Encodes the specified Entry message. Does not implicitly {@link merlon.v1.GuardSet.Entry.verify|verify} messages.
+                 * @param message Entry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.GuardSet.Entry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Entry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.GuardSet.Entry & merlon.v1.GuardSet.Entry.$Shape} Entry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GuardSet.Entry & merlon.v1.GuardSet.Entry.$Shape;
+            }
+
+            namespace Entry {
+
+                /** Properties of an Entry. */
+                interface $Properties {
+
+                    /** Entry place */
+                    place?: string;
+
+                    /** Entry path */
+                    path?: Uint8Array;
+
+                    /** Entry script */
+                    script?: Uint8Array;
+
+                    /** Entry digest */
+                    digest?: Uint8Array;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Entry. */
+                type $Shape = merlon.v1.GuardSet.Entry.$Properties;
+            }
+        }
+
+        /**
          * Properties of an AuditPolicyFact.
          * @deprecated Use merlon.v1.AuditPolicyFact.$Properties instead.
          */
@@ -1846,658 +3913,6 @@ export namespace merlon {
         }
 
         /**
-         * Properties of a Setting.
-         * @deprecated Use merlon.v1.Setting.$Properties instead.
-         */
-        interface ISetting extends merlon.v1.Setting.$Properties {
-        }
-
-        /** Represents a Setting. */
-        class Setting {
-
-            /**
-             * Constructs a new Setting.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.Setting.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Setting path. */
-            path: string;
-
-            /** Setting value. */
-            value: merlon.v1.Value;
-
-            /** Setting source. */
-            source: string;
-
-            /** Setting overridden. */
-            overridden: merlon.v1.Overridden[];
-
-            /** Setting unknown. */
-            unknown: string;
-
-            /**
-             * Encodes the specified Setting message. Does not implicitly {@link merlon.v1.Setting.verify|verify} messages.
-             * @param message Setting message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.Setting.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Setting message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.Setting & merlon.v1.Setting.$Shape} Setting
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Setting & merlon.v1.Setting.$Shape;
-        }
-
-        namespace Setting {
-
-            /** Properties of a Setting. */
-            interface $Properties {
-
-                /** Setting path */
-                path?: string;
-
-                /** Setting value */
-                value?: merlon.v1.Value.$Properties;
-
-                /** Setting source */
-                source?: string;
-
-                /** Setting overridden */
-                overridden?: merlon.v1.Overridden.$Properties[];
-
-                /** Setting unknown */
-                unknown?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Setting. */
-            type $Shape = {
-              path?: string;
-              value?: merlon.v1.Value.$Shape;
-              source?: string;
-              overridden?: merlon.v1.Overridden.$Shape[];
-              unknown?: string;
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of an Overridden.
-         * @deprecated Use merlon.v1.Overridden.$Properties instead.
-         */
-        interface IOverridden extends merlon.v1.Overridden.$Properties {
-        }
-
-        /** Represents an Overridden. */
-        class Overridden {
-
-            /**
-             * Constructs a new Overridden.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.Overridden.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Overridden value. */
-            value: merlon.v1.Value;
-
-            /** Overridden source. */
-            source: string;
-
-            /**
-             * Encodes the specified Overridden message. Does not implicitly {@link merlon.v1.Overridden.verify|verify} messages.
-             * @param message Overridden message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.Overridden.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Overridden message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.Overridden & merlon.v1.Overridden.$Shape} Overridden
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Overridden & merlon.v1.Overridden.$Shape;
-        }
-
-        namespace Overridden {
-
-            /** Properties of an Overridden. */
-            interface $Properties {
-
-                /** Overridden value */
-                value?: merlon.v1.Value.$Properties;
-
-                /** Overridden source */
-                source?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Overridden. */
-            type $Shape = {
-              value?: merlon.v1.Value.$Shape;
-              source?: string;
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of a Value.
-         * @deprecated Use merlon.v1.Value.$Properties instead.
-         */
-        interface IValue extends merlon.v1.Value.$Properties {
-        }
-
-        /** Represents a Value. */
-        class Value {
-
-            /**
-             * Constructs a new Value.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.Value.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Value bool. */
-            bool: (boolean|null);
-
-            /** Value integer. */
-            integer: (number|null);
-
-            /** Value number. */
-            number: (number|null);
-
-            /** Value string. */
-            string: (string|null);
-
-            /** Value list. */
-            list: (merlon.v1.ValueList|null);
-
-            /** Value object. */
-            object: (merlon.v1.ValueObject|null);
-
-            /** Value kind. */
-            kind?: ("bool"|"integer"|"number"|"string"|"list"|"object");
-
-            /**
-             * Encodes the specified Value message. Does not implicitly {@link merlon.v1.Value.verify|verify} messages.
-             * @param message Value message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Value message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.Value & merlon.v1.Value.$Shape} Value
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Value & merlon.v1.Value.$Shape;
-        }
-
-        namespace Value {
-
-            /** Properties of a Value. */
-            interface $Properties {
-
-                /** Value bool */
-                bool?: (boolean|null);
-
-                /** Value integer */
-                integer?: (number|null);
-
-                /** Value number */
-                number?: (number|null);
-
-                /** Value string */
-                string?: (string|null);
-
-                /** Value list */
-                list?: (merlon.v1.ValueList.$Properties|null);
-
-                /** Value object */
-                object?: (merlon.v1.ValueObject.$Properties|null);
-
-                /** Value kind */
-                kind?: ("bool"|"integer"|"number"|"string"|"list"|"object");
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Narrowed shape of a Value. */
-            type $Shape = {
-              bool?: boolean|null;
-              integer?: number|null;
-              number?: number|null;
-              string?: string|null;
-              list?: merlon.v1.ValueList.$Shape|null;
-              object?: merlon.v1.ValueObject.$Shape|null;
-              $unknowns?: Uint8Array[];
-            } & (
-              ({ kind?: undefined; bool?: null; integer?: null; number?: null; string?: null; list?: null; object?: null }|{ kind?: "bool"; bool: boolean; integer?: null; number?: null; string?: null; list?: null; object?: null }|{ kind?: "integer"; bool?: null; integer: number; number?: null; string?: null; list?: null; object?: null }|{ kind?: "number"; bool?: null; integer?: null; number: number; string?: null; list?: null; object?: null }|{ kind?: "string"; bool?: null; integer?: null; number?: null; string: string; list?: null; object?: null }|{ kind?: "list"; bool?: null; integer?: null; number?: null; string?: null; list: merlon.v1.ValueList.$Shape; object?: null }|{ kind?: "object"; bool?: null; integer?: null; number?: null; string?: null; list?: null; object: merlon.v1.ValueObject.$Shape })
-            );
-        }
-
-        /**
-         * Properties of a ValueList.
-         * @deprecated Use merlon.v1.ValueList.$Properties instead.
-         */
-        interface IValueList extends merlon.v1.ValueList.$Properties {
-        }
-
-        /** Represents a ValueList. */
-        class ValueList {
-
-            /**
-             * Constructs a new ValueList.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.ValueList.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ValueList values. */
-            values: merlon.v1.Value[];
-
-            /**
-             * Encodes the specified ValueList message. Does not implicitly {@link merlon.v1.ValueList.verify|verify} messages.
-             * @param message ValueList message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.ValueList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ValueList message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.ValueList & merlon.v1.ValueList.$Shape} ValueList
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueList & merlon.v1.ValueList.$Shape;
-        }
-
-        namespace ValueList {
-
-            /** Properties of a ValueList. */
-            interface $Properties {
-
-                /** ValueList values */
-                values?: merlon.v1.Value.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ValueList. */
-            type $Shape = {
-              values?: merlon.v1.Value.$Shape[];
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of a ValueObject.
-         * @deprecated Use merlon.v1.ValueObject.$Properties instead.
-         */
-        interface IValueObject extends merlon.v1.ValueObject.$Properties {
-        }
-
-        /** Represents a ValueObject. */
-        class ValueObject {
-
-            /**
-             * Constructs a new ValueObject.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.ValueObject.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ValueObject fields. */
-            fields: merlon.v1.ValueField[];
-
-            /**
-             * Encodes the specified ValueObject message. Does not implicitly {@link merlon.v1.ValueObject.verify|verify} messages.
-             * @param message ValueObject message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.ValueObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ValueObject message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.ValueObject & merlon.v1.ValueObject.$Shape} ValueObject
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueObject & merlon.v1.ValueObject.$Shape;
-        }
-
-        namespace ValueObject {
-
-            /** Properties of a ValueObject. */
-            interface $Properties {
-
-                /** ValueObject fields */
-                fields?: merlon.v1.ValueField.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ValueObject. */
-            type $Shape = {
-              fields?: merlon.v1.ValueField.$Shape[];
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of a ValueField.
-         * @deprecated Use merlon.v1.ValueField.$Properties instead.
-         */
-        interface IValueField extends merlon.v1.ValueField.$Properties {
-        }
-
-        /** Represents a ValueField. */
-        class ValueField {
-
-            /**
-             * Constructs a new ValueField.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.ValueField.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ValueField name. */
-            name: string;
-
-            /** ValueField value. */
-            value: merlon.v1.Value;
-
-            /**
-             * Encodes the specified ValueField message. Does not implicitly {@link merlon.v1.ValueField.verify|verify} messages.
-             * @param message ValueField message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.ValueField.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ValueField message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.ValueField & merlon.v1.ValueField.$Shape} ValueField
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ValueField & merlon.v1.ValueField.$Shape;
-        }
-
-        namespace ValueField {
-
-            /** Properties of a ValueField. */
-            interface $Properties {
-
-                /** ValueField name */
-                name?: string;
-
-                /** ValueField value */
-                value?: merlon.v1.Value.$Properties;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ValueField. */
-            type $Shape = {
-              name?: string;
-              value?: merlon.v1.Value.$Shape;
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of a SourcedString.
-         * @deprecated Use merlon.v1.SourcedString.$Properties instead.
-         */
-        interface ISourcedString extends merlon.v1.SourcedString.$Properties {
-        }
-
-        /** Represents a SourcedString. */
-        class SourcedString {
-
-            /**
-             * Constructs a new SourcedString.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.SourcedString.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SourcedString value. */
-            value: (string|null);
-
-            /** SourcedString source. */
-            source: string;
-
-            /** SourcedString unknown. */
-            unknown: string;
-
-            /**
-             * Encodes the specified SourcedString message. Does not implicitly {@link merlon.v1.SourcedString.verify|verify} messages.
-             * @param message SourcedString message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.SourcedString.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SourcedString message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.SourcedString & merlon.v1.SourcedString.$Shape} SourcedString
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedString & merlon.v1.SourcedString.$Shape;
-        }
-
-        namespace SourcedString {
-
-            /** Properties of a SourcedString. */
-            interface $Properties {
-
-                /** SourcedString value */
-                value?: (string|null);
-
-                /** SourcedString source */
-                source?: string;
-
-                /** SourcedString unknown */
-                unknown?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SourcedString. */
-            type $Shape = merlon.v1.SourcedString.$Properties;
-        }
-
-        /**
-         * Properties of a SourcedInt.
-         * @deprecated Use merlon.v1.SourcedInt.$Properties instead.
-         */
-        interface ISourcedInt extends merlon.v1.SourcedInt.$Properties {
-        }
-
-        /** Represents a SourcedInt. */
-        class SourcedInt {
-
-            /**
-             * Constructs a new SourcedInt.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.SourcedInt.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SourcedInt value. */
-            value: (number|null);
-
-            /** SourcedInt source. */
-            source: string;
-
-            /** SourcedInt unknown. */
-            unknown: string;
-
-            /**
-             * Encodes the specified SourcedInt message. Does not implicitly {@link merlon.v1.SourcedInt.verify|verify} messages.
-             * @param message SourcedInt message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.SourcedInt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SourcedInt message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.SourcedInt & merlon.v1.SourcedInt.$Shape} SourcedInt
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedInt & merlon.v1.SourcedInt.$Shape;
-        }
-
-        namespace SourcedInt {
-
-            /** Properties of a SourcedInt. */
-            interface $Properties {
-
-                /** SourcedInt value */
-                value?: (number|null);
-
-                /** SourcedInt source */
-                source?: string;
-
-                /** SourcedInt unknown */
-                unknown?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SourcedInt. */
-            type $Shape = merlon.v1.SourcedInt.$Properties;
-        }
-
-        /**
-         * Properties of a SourcedBool.
-         * @deprecated Use merlon.v1.SourcedBool.$Properties instead.
-         */
-        interface ISourcedBool extends merlon.v1.SourcedBool.$Properties {
-        }
-
-        /** Represents a SourcedBool. */
-        class SourcedBool {
-
-            /**
-             * Constructs a new SourcedBool.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: merlon.v1.SourcedBool.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SourcedBool value. */
-            value: (boolean|null);
-
-            /** SourcedBool source. */
-            source: string;
-
-            /** SourcedBool unknown. */
-            unknown: string;
-
-            /**
-             * Encodes the specified SourcedBool message. Does not implicitly {@link merlon.v1.SourcedBool.verify|verify} messages.
-             * @param message SourcedBool message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: merlon.v1.SourcedBool.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SourcedBool message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {merlon.v1.SourcedBool & merlon.v1.SourcedBool.$Shape} SourcedBool
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SourcedBool & merlon.v1.SourcedBool.$Shape;
-        }
-
-        namespace SourcedBool {
-
-            /** Properties of a SourcedBool. */
-            interface $Properties {
-
-                /** SourcedBool value */
-                value?: (boolean|null);
-
-                /** SourcedBool source */
-                source?: string;
-
-                /** SourcedBool unknown */
-                unknown?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SourcedBool. */
-            type $Shape = merlon.v1.SourcedBool.$Properties;
-        }
-
-        /**
          * Properties of a CertificatesFact.
          * @deprecated Use merlon.v1.CertificatesFact.$Properties instead.
          */
@@ -2650,6 +4065,15 @@ export namespace merlon {
                 /** Certificate keyMatches. */
                 keyMatches: merlon.v1.SourcedBool;
 
+                /** Certificate pathLength. */
+                pathLength: number;
+
+                /** Certificate serves. */
+                serves: merlon.v1.CertificatesFact.Served[];
+
+                /** Certificate signedBeyond. */
+                signedBeyond: string[];
+
                 /**
                  * Encodes the specified Certificate message. Does not implicitly {@link merlon.v1.CertificatesFact.Certificate.verify|verify} messages.
                  * @param message Certificate message or plain object to encode
@@ -2746,12 +4170,90 @@ export namespace merlon {
                     /** Certificate keyMatches */
                     keyMatches?: merlon.v1.SourcedBool.$Properties;
 
+                    /** Certificate pathLength */
+                    pathLength?: number;
+
+                    /** Certificate serves */
+                    serves?: merlon.v1.CertificatesFact.Served.$Properties[];
+
+                    /** Certificate signedBeyond */
+                    signedBeyond?: string[];
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a Certificate. */
                 type $Shape = merlon.v1.CertificatesFact.Certificate.$Properties;
+            }
+
+            /**
+             * Properties of a Served.
+             * @deprecated Use merlon.v1.CertificatesFact.Served.$Properties instead.
+             */
+            interface IServed extends merlon.v1.CertificatesFact.Served.$Properties {
+            }
+
+            /** Represents a Served. */
+            class Served {
+
+                /**
+                 * Constructs a new Served.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.CertificatesFact.Served.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Served name. */
+                name: string;
+
+                /** Served source. */
+                source: string;
+
+                /** Served covered. */
+                covered: boolean;
+
+                /**
+                 * Encodes the specified Served message. Does not implicitly {@link merlon.v1.CertificatesFact.Served.verify|verify} messages.
+                 * @param message Served message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.CertificatesFact.Served.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Served message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.CertificatesFact.Served & merlon.v1.CertificatesFact.Served.$Shape} Served
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CertificatesFact.Served & merlon.v1.CertificatesFact.Served.$Shape;
+            }
+
+            namespace Served {
+
+                /** Properties of a Served. */
+                interface $Properties {
+
+                    /** Served name */
+                    name?: string;
+
+                    /** Served source */
+                    source?: string;
+
+                    /** Served covered */
+                    covered?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Served. */
+                type $Shape = merlon.v1.CertificatesFact.Served.$Properties;
             }
 
             /**
@@ -2863,6 +4365,18 @@ export namespace merlon {
                 /** File privateKeys. */
                 privateKeys: number;
 
+                /** File format. */
+                format: string;
+
+                /** File authorities. */
+                authorities: merlon.v1.CertificatesFact.Authority[];
+
+                /** File mode. */
+                mode: merlon.v1.SourcedString;
+
+                /** File uid. */
+                uid: merlon.v1.SourcedInt;
+
                 /**
                  * Encodes the specified File message. Does not implicitly {@link merlon.v1.CertificatesFact.File.verify|verify} messages.
                  * @param message File message or plain object to encode
@@ -2908,12 +4422,99 @@ export namespace merlon {
                     /** File privateKeys */
                     privateKeys?: number;
 
+                    /** File format */
+                    format?: string;
+
+                    /** File authorities */
+                    authorities?: merlon.v1.CertificatesFact.Authority.$Properties[];
+
+                    /** File mode */
+                    mode?: merlon.v1.SourcedString.$Properties;
+
+                    /** File uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a File. */
                 type $Shape = merlon.v1.CertificatesFact.File.$Properties;
+            }
+
+            /**
+             * Properties of an Authority.
+             * @deprecated Use merlon.v1.CertificatesFact.Authority.$Properties instead.
+             */
+            interface IAuthority extends merlon.v1.CertificatesFact.Authority.$Properties {
+            }
+
+            /** Represents an Authority. */
+            class Authority {
+
+                /**
+                 * Constructs a new Authority.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.CertificatesFact.Authority.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Authority name. */
+                name: string;
+
+                /** Authority subject. */
+                subject: string;
+
+                /** Authority notBefore. */
+                notBefore: merlon.v1.SourcedString;
+
+                /** Authority notAfter. */
+                notAfter: merlon.v1.SourcedString;
+
+                /**
+                 * Encodes the specified Authority message. Does not implicitly {@link merlon.v1.CertificatesFact.Authority.verify|verify} messages.
+                 * @param message Authority message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.CertificatesFact.Authority.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Authority message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.CertificatesFact.Authority & merlon.v1.CertificatesFact.Authority.$Shape} Authority
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CertificatesFact.Authority & merlon.v1.CertificatesFact.Authority.$Shape;
+            }
+
+            namespace Authority {
+
+                /** Properties of an Authority. */
+                interface $Properties {
+
+                    /** Authority name */
+                    name?: string;
+
+                    /** Authority subject */
+                    subject?: string;
+
+                    /** Authority notBefore */
+                    notBefore?: merlon.v1.SourcedString.$Properties;
+
+                    /** Authority notAfter */
+                    notAfter?: merlon.v1.SourcedString.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Authority. */
+                type $Shape = merlon.v1.CertificatesFact.Authority.$Properties;
             }
         }
 
@@ -3769,6 +5370,513 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a ContainersFact.
+         * @deprecated Use merlon.v1.ContainersFact.$Properties instead.
+         */
+        interface IContainersFact extends merlon.v1.ContainersFact.$Properties {
+        }
+
+        /** Represents a ContainersFact. */
+        class ContainersFact {
+
+            /**
+             * Constructs a new ContainersFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ContainersFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContainersFact items. */
+            items: merlon.v1.ContainersFact.Container[];
+
+            /**
+             * Encodes the specified ContainersFact message. Does not implicitly {@link merlon.v1.ContainersFact.verify|verify} messages.
+             * @param message ContainersFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ContainersFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContainersFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ContainersFact & merlon.v1.ContainersFact.$Shape} ContainersFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ContainersFact & merlon.v1.ContainersFact.$Shape;
+        }
+
+        namespace ContainersFact {
+
+            /** Properties of a ContainersFact. */
+            interface $Properties {
+
+                /** ContainersFact items */
+                items?: merlon.v1.ContainersFact.Container.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContainersFact. */
+            type $Shape = merlon.v1.ContainersFact.$Properties;
+
+            /**
+             * Properties of a Container.
+             * @deprecated Use merlon.v1.ContainersFact.Container.$Properties instead.
+             */
+            interface IContainer extends merlon.v1.ContainersFact.Container.$Properties {
+            }
+
+            /** Represents a Container. */
+            class Container {
+
+                /**
+                 * Constructs a new Container.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.ContainersFact.Container.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Container name. */
+                name: string;
+
+                /** Container id. */
+                id: string;
+
+                /** Container place. */
+                place: string;
+
+                /** Container pod. */
+                pod: string;
+
+                /** Container namespace. */
+                namespace: string;
+
+                /** Container podName. */
+                podName: string;
+
+                /** Container image. */
+                image: string;
+
+                /** Container sandbox. */
+                sandbox: boolean;
+
+                /** Container program. */
+                program: merlon.v1.SourcedString;
+
+                /** Container uid. */
+                uid: merlon.v1.SourcedInt;
+
+                /** Container innerUid. */
+                innerUid: merlon.v1.SourcedInt;
+
+                /** Container capabilities. */
+                capabilities: merlon.v1.SourcedString;
+
+                /** Container privileged. */
+                privileged: merlon.v1.SourcedBool;
+
+                /** Container escalation. */
+                escalation: merlon.v1.SourcedBool;
+
+                /** Container seccomp. */
+                seccomp: merlon.v1.SourcedString;
+
+                /** Container label. */
+                label: merlon.v1.SourcedString;
+
+                /** Container confinement. */
+                confinement: merlon.v1.SourcedString;
+
+                /** Container hostPid. */
+                hostPid: merlon.v1.SourcedBool;
+
+                /** Container hostNetwork. */
+                hostNetwork: merlon.v1.SourcedBool;
+
+                /** Container hostIpc. */
+                hostIpc: merlon.v1.SourcedBool;
+
+                /** Container hostUts. */
+                hostUts: merlon.v1.SourcedBool;
+
+                /** Container hostUser. */
+                hostUser: merlon.v1.SourcedBool;
+
+                /** Container hostCgroup. */
+                hostCgroup: merlon.v1.SourcedBool;
+
+                /** Container hostMount. */
+                hostMount: merlon.v1.SourcedBool;
+
+                /** Container readOnlyRoot. */
+                readOnlyRoot: merlon.v1.SourcedBool;
+
+                /** Container mounts. */
+                mounts: merlon.v1.ContainersFact.HostMount[];
+
+                /** Container mountsKnown. */
+                mountsKnown: merlon.v1.SourcedBool;
+
+                /**
+                 * Encodes the specified Container message. Does not implicitly {@link merlon.v1.ContainersFact.Container.verify|verify} messages.
+                 * @param message Container message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.ContainersFact.Container.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Container message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.ContainersFact.Container & merlon.v1.ContainersFact.Container.$Shape} Container
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ContainersFact.Container & merlon.v1.ContainersFact.Container.$Shape;
+            }
+
+            namespace Container {
+
+                /** Properties of a Container. */
+                interface $Properties {
+
+                    /** Container name */
+                    name?: string;
+
+                    /** Container id */
+                    id?: string;
+
+                    /** Container place */
+                    place?: string;
+
+                    /** Container pod */
+                    pod?: string;
+
+                    /** Container namespace */
+                    namespace?: string;
+
+                    /** Container podName */
+                    podName?: string;
+
+                    /** Container image */
+                    image?: string;
+
+                    /** Container sandbox */
+                    sandbox?: boolean;
+
+                    /** Container program */
+                    program?: merlon.v1.SourcedString.$Properties;
+
+                    /** Container uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Container innerUid */
+                    innerUid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Container capabilities */
+                    capabilities?: merlon.v1.SourcedString.$Properties;
+
+                    /** Container privileged */
+                    privileged?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container escalation */
+                    escalation?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container seccomp */
+                    seccomp?: merlon.v1.SourcedString.$Properties;
+
+                    /** Container label */
+                    label?: merlon.v1.SourcedString.$Properties;
+
+                    /** Container confinement */
+                    confinement?: merlon.v1.SourcedString.$Properties;
+
+                    /** Container hostPid */
+                    hostPid?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostNetwork */
+                    hostNetwork?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostIpc */
+                    hostIpc?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostUts */
+                    hostUts?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostUser */
+                    hostUser?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostCgroup */
+                    hostCgroup?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container hostMount */
+                    hostMount?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container readOnlyRoot */
+                    readOnlyRoot?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Container mounts */
+                    mounts?: merlon.v1.ContainersFact.HostMount.$Properties[];
+
+                    /** Container mountsKnown */
+                    mountsKnown?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Container. */
+                type $Shape = merlon.v1.ContainersFact.Container.$Properties;
+            }
+
+            /**
+             * Properties of a HostMount.
+             * @deprecated Use merlon.v1.ContainersFact.HostMount.$Properties instead.
+             */
+            interface IHostMount extends merlon.v1.ContainersFact.HostMount.$Properties {
+            }
+
+            /** Represents a HostMount. */
+            class HostMount {
+
+                /**
+                 * Constructs a new HostMount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.ContainersFact.HostMount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HostMount path. */
+                path: string;
+
+                /** HostMount host. */
+                host: string;
+
+                /** HostMount writable. */
+                writable: boolean;
+
+                /**
+                 * Encodes the specified HostMount message. Does not implicitly {@link merlon.v1.ContainersFact.HostMount.verify|verify} messages.
+                 * @param message HostMount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.ContainersFact.HostMount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HostMount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.ContainersFact.HostMount & merlon.v1.ContainersFact.HostMount.$Shape} HostMount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ContainersFact.HostMount & merlon.v1.ContainersFact.HostMount.$Shape;
+            }
+
+            namespace HostMount {
+
+                /** Properties of a HostMount. */
+                interface $Properties {
+
+                    /** HostMount path */
+                    path?: string;
+
+                    /** HostMount host */
+                    host?: string;
+
+                    /** HostMount writable */
+                    writable?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HostMount. */
+                type $Shape = merlon.v1.ContainersFact.HostMount.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a CredentialsFact.
+         * @deprecated Use merlon.v1.CredentialsFact.$Properties instead.
+         */
+        interface ICredentialsFact extends merlon.v1.CredentialsFact.$Properties {
+        }
+
+        /** Represents a CredentialsFact. */
+        class CredentialsFact {
+
+            /**
+             * Constructs a new CredentialsFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.CredentialsFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CredentialsFact items. */
+            items: merlon.v1.CredentialsFact.Credential[];
+
+            /** CredentialsFact walked. */
+            walked: string[];
+
+            /** CredentialsFact leftOut. */
+            leftOut: string[];
+
+            /**
+             * Encodes the specified CredentialsFact message. Does not implicitly {@link merlon.v1.CredentialsFact.verify|verify} messages.
+             * @param message CredentialsFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.CredentialsFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CredentialsFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.CredentialsFact & merlon.v1.CredentialsFact.$Shape} CredentialsFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CredentialsFact & merlon.v1.CredentialsFact.$Shape;
+        }
+
+        namespace CredentialsFact {
+
+            /** Properties of a CredentialsFact. */
+            interface $Properties {
+
+                /** CredentialsFact items */
+                items?: merlon.v1.CredentialsFact.Credential.$Properties[];
+
+                /** CredentialsFact walked */
+                walked?: string[];
+
+                /** CredentialsFact leftOut */
+                leftOut?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CredentialsFact. */
+            type $Shape = merlon.v1.CredentialsFact.$Properties;
+
+            /**
+             * Properties of a Credential.
+             * @deprecated Use merlon.v1.CredentialsFact.Credential.$Properties instead.
+             */
+            interface ICredential extends merlon.v1.CredentialsFact.Credential.$Properties {
+            }
+
+            /** Represents a Credential. */
+            class Credential {
+
+                /**
+                 * Constructs a new Credential.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.CredentialsFact.Credential.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Credential path. */
+                path: string;
+
+                /** Credential kind. */
+                kind: string;
+
+                /** Credential encrypted. */
+                encrypted: string;
+
+                /** Credential mode. */
+                mode: merlon.v1.SourcedString;
+
+                /** Credential uid. */
+                uid: merlon.v1.SourcedInt;
+
+                /** Credential owner. */
+                owner: string;
+
+                /** Credential group. */
+                group: string;
+
+                /** Credential exposure. */
+                exposure: merlon.v1.SourcedString;
+
+                /**
+                 * Encodes the specified Credential message. Does not implicitly {@link merlon.v1.CredentialsFact.Credential.verify|verify} messages.
+                 * @param message Credential message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.CredentialsFact.Credential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Credential message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.CredentialsFact.Credential & merlon.v1.CredentialsFact.Credential.$Shape} Credential
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CredentialsFact.Credential & merlon.v1.CredentialsFact.Credential.$Shape;
+            }
+
+            namespace Credential {
+
+                /** Properties of a Credential. */
+                interface $Properties {
+
+                    /** Credential path */
+                    path?: string;
+
+                    /** Credential kind */
+                    kind?: string;
+
+                    /** Credential encrypted */
+                    encrypted?: string;
+
+                    /** Credential mode */
+                    mode?: merlon.v1.SourcedString.$Properties;
+
+                    /** Credential uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Credential owner */
+                    owner?: string;
+
+                    /** Credential group */
+                    group?: string;
+
+                    /** Credential exposure */
+                    exposure?: merlon.v1.SourcedString.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Credential. */
+                type $Shape = merlon.v1.CredentialsFact.Credential.$Properties;
+            }
+        }
+
+        /**
          * Properties of an EncryptionFact.
          * @deprecated Use merlon.v1.EncryptionFact.$Properties instead.
          */
@@ -4041,6 +6149,9 @@ export namespace merlon {
                 /** File shieldedBy. */
                 shieldedBy: string;
 
+                /** File users. */
+                users: merlon.v1.FilesFact.User[];
+
                 /**
                  * Encodes the specified File message. Does not implicitly {@link merlon.v1.FilesFact.File.verify|verify} messages.
                  * @param message File message or plain object to encode
@@ -4107,12 +6218,78 @@ export namespace merlon {
                     /** File shieldedBy */
                     shieldedBy?: string;
 
+                    /** File users */
+                    users?: merlon.v1.FilesFact.User.$Properties[];
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a File. */
                 type $Shape = merlon.v1.FilesFact.File.$Properties;
+            }
+
+            /**
+             * Properties of a User.
+             * @deprecated Use merlon.v1.FilesFact.User.$Properties instead.
+             */
+            interface IUser extends merlon.v1.FilesFact.User.$Properties {
+            }
+
+            /** Represents a User. */
+            class User {
+
+                /**
+                 * Constructs a new User.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.FilesFact.User.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** User uid. */
+                uid: number;
+
+                /** User source. */
+                source: string;
+
+                /**
+                 * Encodes the specified User message. Does not implicitly {@link merlon.v1.FilesFact.User.verify|verify} messages.
+                 * @param message User message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.FilesFact.User.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a User message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.FilesFact.User & merlon.v1.FilesFact.User.$Shape} User
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.FilesFact.User & merlon.v1.FilesFact.User.$Shape;
+            }
+
+            namespace User {
+
+                /** Properties of a User. */
+                interface $Properties {
+
+                    /** User uid */
+                    uid?: number;
+
+                    /** User source */
+                    source?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a User. */
+                type $Shape = merlon.v1.FilesFact.User.$Properties;
             }
 
             /** Presence enum. */
@@ -4129,6 +6306,844 @@ export namespace merlon {
 
                 /** PRESENCE_UNKNOWN value */
                 PRESENCE_UNKNOWN = 3
+            }
+        }
+
+        /**
+         * Properties of a KernelFact.
+         * @deprecated Use merlon.v1.KernelFact.$Properties instead.
+         */
+        interface IKernelFact extends merlon.v1.KernelFact.$Properties {
+        }
+
+        /** Represents a KernelFact. */
+        class KernelFact {
+
+            /**
+             * Constructs a new KernelFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.KernelFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KernelFact sysctls. */
+            sysctls: merlon.v1.Setting[];
+
+            /** KernelFact missing. */
+            missing: string[];
+
+            /** KernelFact configured. */
+            configured: merlon.v1.KernelFact.Configured[];
+
+            /** KernelFact parameters. */
+            parameters: merlon.v1.SourcedString;
+
+            /** KernelFact securityModules. */
+            securityModules: merlon.v1.SourcedString;
+
+            /** KernelFact apparmor. */
+            apparmor: merlon.v1.SourcedString;
+
+            /** KernelFact apparmorEnforced. */
+            apparmorEnforced: merlon.v1.SourcedInt;
+
+            /** KernelFact apparmorComplaining. */
+            apparmorComplaining: merlon.v1.SourcedInt;
+
+            /** KernelFact selinux. */
+            selinux: merlon.v1.SourcedString;
+
+            /** KernelFact selinuxConfigured. */
+            selinuxConfigured: merlon.v1.SourcedString;
+
+            /** KernelFact lockdown. */
+            lockdown: merlon.v1.SourcedString;
+
+            /** KernelFact signedModules. */
+            signedModules: merlon.v1.SourcedBool;
+
+            /** KernelFact modules. */
+            modules: merlon.v1.KernelFact.Module[];
+
+            /** KernelFact swaps. */
+            swaps: merlon.v1.KernelFact.Swap[];
+
+            /** KernelFact rebootPending. */
+            rebootPending: merlon.v1.SourcedBool;
+
+            /** KernelFact rebootPackages. */
+            rebootPackages: string[];
+
+            /** KernelFact auditDaemon. */
+            auditDaemon: merlon.v1.SourcedBool;
+
+            /** KernelFact auditRules. */
+            auditRules: merlon.v1.SourcedInt;
+
+            /** KernelFact auditRulesFixed. */
+            auditRulesFixed: merlon.v1.SourcedBool;
+
+            /** KernelFact timeDaemon. */
+            timeDaemon: merlon.v1.SourcedString;
+
+            /** KernelFact timeSynchronized. */
+            timeSynchronized: merlon.v1.SourcedBool;
+
+            /** KernelFact vulnerabilities. */
+            vulnerabilities: merlon.v1.KernelFact.Vulnerability[];
+
+            /** KernelFact taints. */
+            taints: merlon.v1.SourcedString;
+
+            /**
+             * Encodes the specified KernelFact message. Does not implicitly {@link merlon.v1.KernelFact.verify|verify} messages.
+             * @param message KernelFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.KernelFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KernelFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.KernelFact & merlon.v1.KernelFact.$Shape} KernelFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KernelFact & merlon.v1.KernelFact.$Shape;
+        }
+
+        namespace KernelFact {
+
+            /** Properties of a KernelFact. */
+            interface $Properties {
+
+                /** KernelFact sysctls */
+                sysctls?: merlon.v1.Setting.$Properties[];
+
+                /** KernelFact missing */
+                missing?: string[];
+
+                /** KernelFact configured */
+                configured?: merlon.v1.KernelFact.Configured.$Properties[];
+
+                /** KernelFact parameters */
+                parameters?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact securityModules */
+                securityModules?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact apparmor */
+                apparmor?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact apparmorEnforced */
+                apparmorEnforced?: merlon.v1.SourcedInt.$Properties;
+
+                /** KernelFact apparmorComplaining */
+                apparmorComplaining?: merlon.v1.SourcedInt.$Properties;
+
+                /** KernelFact selinux */
+                selinux?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact selinuxConfigured */
+                selinuxConfigured?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact lockdown */
+                lockdown?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact signedModules */
+                signedModules?: merlon.v1.SourcedBool.$Properties;
+
+                /** KernelFact modules */
+                modules?: merlon.v1.KernelFact.Module.$Properties[];
+
+                /** KernelFact swaps */
+                swaps?: merlon.v1.KernelFact.Swap.$Properties[];
+
+                /** KernelFact rebootPending */
+                rebootPending?: merlon.v1.SourcedBool.$Properties;
+
+                /** KernelFact rebootPackages */
+                rebootPackages?: string[];
+
+                /** KernelFact auditDaemon */
+                auditDaemon?: merlon.v1.SourcedBool.$Properties;
+
+                /** KernelFact auditRules */
+                auditRules?: merlon.v1.SourcedInt.$Properties;
+
+                /** KernelFact auditRulesFixed */
+                auditRulesFixed?: merlon.v1.SourcedBool.$Properties;
+
+                /** KernelFact timeDaemon */
+                timeDaemon?: merlon.v1.SourcedString.$Properties;
+
+                /** KernelFact timeSynchronized */
+                timeSynchronized?: merlon.v1.SourcedBool.$Properties;
+
+                /** KernelFact vulnerabilities */
+                vulnerabilities?: merlon.v1.KernelFact.Vulnerability.$Properties[];
+
+                /** KernelFact taints */
+                taints?: merlon.v1.SourcedString.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KernelFact. */
+            type $Shape = {
+              sysctls?: merlon.v1.Setting.$Shape[];
+              missing?: string[];
+              configured?: merlon.v1.KernelFact.Configured.$Shape[];
+              parameters?: merlon.v1.SourcedString.$Shape;
+              securityModules?: merlon.v1.SourcedString.$Shape;
+              apparmor?: merlon.v1.SourcedString.$Shape;
+              apparmorEnforced?: merlon.v1.SourcedInt.$Shape;
+              apparmorComplaining?: merlon.v1.SourcedInt.$Shape;
+              selinux?: merlon.v1.SourcedString.$Shape;
+              selinuxConfigured?: merlon.v1.SourcedString.$Shape;
+              lockdown?: merlon.v1.SourcedString.$Shape;
+              signedModules?: merlon.v1.SourcedBool.$Shape;
+              modules?: merlon.v1.KernelFact.Module.$Shape[];
+              swaps?: merlon.v1.KernelFact.Swap.$Shape[];
+              rebootPending?: merlon.v1.SourcedBool.$Shape;
+              rebootPackages?: string[];
+              auditDaemon?: merlon.v1.SourcedBool.$Shape;
+              auditRules?: merlon.v1.SourcedInt.$Shape;
+              auditRulesFixed?: merlon.v1.SourcedBool.$Shape;
+              timeDaemon?: merlon.v1.SourcedString.$Shape;
+              timeSynchronized?: merlon.v1.SourcedBool.$Shape;
+              vulnerabilities?: merlon.v1.KernelFact.Vulnerability.$Shape[];
+              taints?: merlon.v1.SourcedString.$Shape;
+              $unknowns?: Uint8Array[];
+            };
+
+            /**
+             * Properties of a Configured.
+             * @deprecated Use merlon.v1.KernelFact.Configured.$Properties instead.
+             */
+            interface IConfigured extends merlon.v1.KernelFact.Configured.$Properties {
+            }
+
+            /** Represents a Configured. */
+            class Configured {
+
+                /**
+                 * Constructs a new Configured.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KernelFact.Configured.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Configured name. */
+                name: string;
+
+                /** Configured value. */
+                value: string;
+
+                /** Configured source. */
+                source: string;
+
+                /** Configured overridden. */
+                overridden: string[];
+
+                /** Configured running. */
+                running: merlon.v1.SourcedString;
+
+                /**
+                 * Encodes the specified Configured message. Does not implicitly {@link merlon.v1.KernelFact.Configured.verify|verify} messages.
+                 * @param message Configured message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KernelFact.Configured.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Configured message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KernelFact.Configured & merlon.v1.KernelFact.Configured.$Shape} Configured
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KernelFact.Configured & merlon.v1.KernelFact.Configured.$Shape;
+            }
+
+            namespace Configured {
+
+                /** Properties of a Configured. */
+                interface $Properties {
+
+                    /** Configured name */
+                    name?: string;
+
+                    /** Configured value */
+                    value?: string;
+
+                    /** Configured source */
+                    source?: string;
+
+                    /** Configured overridden */
+                    overridden?: string[];
+
+                    /** Configured running */
+                    running?: merlon.v1.SourcedString.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Configured. */
+                type $Shape = merlon.v1.KernelFact.Configured.$Properties;
+            }
+
+            /**
+             * Properties of a Module.
+             * @deprecated Use merlon.v1.KernelFact.Module.$Properties instead.
+             */
+            interface IModule extends merlon.v1.KernelFact.Module.$Properties {
+            }
+
+            /** Represents a Module. */
+            class Module {
+
+                /**
+                 * Constructs a new Module.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KernelFact.Module.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Module name. */
+                name: string;
+
+                /** Module state. */
+                state: merlon.v1.SourcedString;
+
+                /** Module blacklisted. */
+                blacklisted: boolean;
+
+                /**
+                 * Encodes the specified Module message. Does not implicitly {@link merlon.v1.KernelFact.Module.verify|verify} messages.
+                 * @param message Module message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KernelFact.Module.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Module message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KernelFact.Module & merlon.v1.KernelFact.Module.$Shape} Module
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KernelFact.Module & merlon.v1.KernelFact.Module.$Shape;
+            }
+
+            namespace Module {
+
+                /** Properties of a Module. */
+                interface $Properties {
+
+                    /** Module name */
+                    name?: string;
+
+                    /** Module state */
+                    state?: merlon.v1.SourcedString.$Properties;
+
+                    /** Module blacklisted */
+                    blacklisted?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Module. */
+                type $Shape = merlon.v1.KernelFact.Module.$Properties;
+            }
+
+            /**
+             * Properties of a Swap.
+             * @deprecated Use merlon.v1.KernelFact.Swap.$Properties instead.
+             */
+            interface ISwap extends merlon.v1.KernelFact.Swap.$Properties {
+            }
+
+            /** Represents a Swap. */
+            class Swap {
+
+                /**
+                 * Constructs a new Swap.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KernelFact.Swap.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Swap path. */
+                path: string;
+
+                /** Swap kind. */
+                kind: string;
+
+                /** Swap kibibytes. */
+                kibibytes: number;
+
+                /** Swap memory. */
+                memory: boolean;
+
+                /**
+                 * Encodes the specified Swap message. Does not implicitly {@link merlon.v1.KernelFact.Swap.verify|verify} messages.
+                 * @param message Swap message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KernelFact.Swap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Swap message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KernelFact.Swap & merlon.v1.KernelFact.Swap.$Shape} Swap
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KernelFact.Swap & merlon.v1.KernelFact.Swap.$Shape;
+            }
+
+            namespace Swap {
+
+                /** Properties of a Swap. */
+                interface $Properties {
+
+                    /** Swap path */
+                    path?: string;
+
+                    /** Swap kind */
+                    kind?: string;
+
+                    /** Swap kibibytes */
+                    kibibytes?: number;
+
+                    /** Swap memory */
+                    memory?: boolean;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Swap. */
+                type $Shape = merlon.v1.KernelFact.Swap.$Properties;
+            }
+
+            /**
+             * Properties of a Vulnerability.
+             * @deprecated Use merlon.v1.KernelFact.Vulnerability.$Properties instead.
+             */
+            interface IVulnerability extends merlon.v1.KernelFact.Vulnerability.$Properties {
+            }
+
+            /** Represents a Vulnerability. */
+            class Vulnerability {
+
+                /**
+                 * Constructs a new Vulnerability.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KernelFact.Vulnerability.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Vulnerability name. */
+                name: string;
+
+                /** Vulnerability state. */
+                state: merlon.v1.SourcedString;
+
+                /** Vulnerability text. */
+                text: string;
+
+                /**
+                 * Encodes the specified Vulnerability message. Does not implicitly {@link merlon.v1.KernelFact.Vulnerability.verify|verify} messages.
+                 * @param message Vulnerability message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KernelFact.Vulnerability.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Vulnerability message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KernelFact.Vulnerability & merlon.v1.KernelFact.Vulnerability.$Shape} Vulnerability
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KernelFact.Vulnerability & merlon.v1.KernelFact.Vulnerability.$Shape;
+            }
+
+            namespace Vulnerability {
+
+                /** Properties of a Vulnerability. */
+                interface $Properties {
+
+                    /** Vulnerability name */
+                    name?: string;
+
+                    /** Vulnerability state */
+                    state?: merlon.v1.SourcedString.$Properties;
+
+                    /** Vulnerability text */
+                    text?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Vulnerability. */
+                type $Shape = merlon.v1.KernelFact.Vulnerability.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a KubeconfigsFact.
+         * @deprecated Use merlon.v1.KubeconfigsFact.$Properties instead.
+         */
+        interface IKubeconfigsFact extends merlon.v1.KubeconfigsFact.$Properties {
+        }
+
+        /** Represents a KubeconfigsFact. */
+        class KubeconfigsFact {
+
+            /**
+             * Constructs a new KubeconfigsFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.KubeconfigsFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KubeconfigsFact items. */
+            items: merlon.v1.KubeconfigsFact.Kubeconfig[];
+
+            /**
+             * Encodes the specified KubeconfigsFact message. Does not implicitly {@link merlon.v1.KubeconfigsFact.verify|verify} messages.
+             * @param message KubeconfigsFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.KubeconfigsFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KubeconfigsFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.KubeconfigsFact & merlon.v1.KubeconfigsFact.$Shape} KubeconfigsFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KubeconfigsFact & merlon.v1.KubeconfigsFact.$Shape;
+        }
+
+        namespace KubeconfigsFact {
+
+            /** Properties of a KubeconfigsFact. */
+            interface $Properties {
+
+                /** KubeconfigsFact items */
+                items?: merlon.v1.KubeconfigsFact.Kubeconfig.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KubeconfigsFact. */
+            type $Shape = merlon.v1.KubeconfigsFact.$Properties;
+
+            /**
+             * Properties of a Kubeconfig.
+             * @deprecated Use merlon.v1.KubeconfigsFact.Kubeconfig.$Properties instead.
+             */
+            interface IKubeconfig extends merlon.v1.KubeconfigsFact.Kubeconfig.$Properties {
+            }
+
+            /** Represents a Kubeconfig. */
+            class Kubeconfig {
+
+                /**
+                 * Constructs a new Kubeconfig.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KubeconfigsFact.Kubeconfig.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Kubeconfig path. */
+                path: string;
+
+                /** Kubeconfig foundBy. */
+                foundBy: string;
+
+                /** Kubeconfig named. */
+                named: boolean;
+
+                /** Kubeconfig components. */
+                components: string[];
+
+                /** Kubeconfig mode. */
+                mode: merlon.v1.SourcedString;
+
+                /** Kubeconfig uid. */
+                uid: merlon.v1.SourcedInt;
+
+                /** Kubeconfig owner. */
+                owner: string;
+
+                /** Kubeconfig embedsSecret. */
+                embedsSecret: boolean;
+
+                /** Kubeconfig clusters. */
+                clusters: merlon.v1.KubeconfigsFact.Cluster[];
+
+                /** Kubeconfig users. */
+                users: merlon.v1.KubeconfigsFact.User[];
+
+                /**
+                 * Encodes the specified Kubeconfig message. Does not implicitly {@link merlon.v1.KubeconfigsFact.Kubeconfig.verify|verify} messages.
+                 * @param message Kubeconfig message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KubeconfigsFact.Kubeconfig.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Kubeconfig message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KubeconfigsFact.Kubeconfig & merlon.v1.KubeconfigsFact.Kubeconfig.$Shape} Kubeconfig
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KubeconfigsFact.Kubeconfig & merlon.v1.KubeconfigsFact.Kubeconfig.$Shape;
+            }
+
+            namespace Kubeconfig {
+
+                /** Properties of a Kubeconfig. */
+                interface $Properties {
+
+                    /** Kubeconfig path */
+                    path?: string;
+
+                    /** Kubeconfig foundBy */
+                    foundBy?: string;
+
+                    /** Kubeconfig named */
+                    named?: boolean;
+
+                    /** Kubeconfig components */
+                    components?: string[];
+
+                    /** Kubeconfig mode */
+                    mode?: merlon.v1.SourcedString.$Properties;
+
+                    /** Kubeconfig uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Kubeconfig owner */
+                    owner?: string;
+
+                    /** Kubeconfig embedsSecret */
+                    embedsSecret?: boolean;
+
+                    /** Kubeconfig clusters */
+                    clusters?: merlon.v1.KubeconfigsFact.Cluster.$Properties[];
+
+                    /** Kubeconfig users */
+                    users?: merlon.v1.KubeconfigsFact.User.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Kubeconfig. */
+                type $Shape = merlon.v1.KubeconfigsFact.Kubeconfig.$Properties;
+            }
+
+            /**
+             * Properties of a Cluster.
+             * @deprecated Use merlon.v1.KubeconfigsFact.Cluster.$Properties instead.
+             */
+            interface ICluster extends merlon.v1.KubeconfigsFact.Cluster.$Properties {
+            }
+
+            /** Represents a Cluster. */
+            class Cluster {
+
+                /**
+                 * Constructs a new Cluster.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KubeconfigsFact.Cluster.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Cluster name. */
+                name: string;
+
+                /** Cluster server. */
+                server: merlon.v1.SourcedString;
+
+                /** Cluster insecureSkipTlsVerify. */
+                insecureSkipTlsVerify: merlon.v1.SourcedBool;
+
+                /** Cluster authority. */
+                authority: string;
+
+                /** Cluster authorityFile. */
+                authorityFile: string;
+
+                /**
+                 * Encodes the specified Cluster message. Does not implicitly {@link merlon.v1.KubeconfigsFact.Cluster.verify|verify} messages.
+                 * @param message Cluster message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KubeconfigsFact.Cluster.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Cluster message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KubeconfigsFact.Cluster & merlon.v1.KubeconfigsFact.Cluster.$Shape} Cluster
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KubeconfigsFact.Cluster & merlon.v1.KubeconfigsFact.Cluster.$Shape;
+            }
+
+            namespace Cluster {
+
+                /** Properties of a Cluster. */
+                interface $Properties {
+
+                    /** Cluster name */
+                    name?: string;
+
+                    /** Cluster server */
+                    server?: merlon.v1.SourcedString.$Properties;
+
+                    /** Cluster insecureSkipTlsVerify */
+                    insecureSkipTlsVerify?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Cluster authority */
+                    authority?: string;
+
+                    /** Cluster authorityFile */
+                    authorityFile?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Cluster. */
+                type $Shape = merlon.v1.KubeconfigsFact.Cluster.$Properties;
+            }
+
+            /**
+             * Properties of a User.
+             * @deprecated Use merlon.v1.KubeconfigsFact.User.$Properties instead.
+             */
+            interface IUser extends merlon.v1.KubeconfigsFact.User.$Properties {
+            }
+
+            /** Represents a User. */
+            class User {
+
+                /**
+                 * Constructs a new User.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.KubeconfigsFact.User.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** User name. */
+                name: string;
+
+                /** User credentials. */
+                credentials: string[];
+
+                /** User commonName. */
+                commonName: merlon.v1.SourcedString;
+
+                /** User organizations. */
+                organizations: string[];
+
+                /** User certificateFile. */
+                certificateFile: string;
+
+                /**
+                 * Encodes the specified User message. Does not implicitly {@link merlon.v1.KubeconfigsFact.User.verify|verify} messages.
+                 * @param message User message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.KubeconfigsFact.User.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a User message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.KubeconfigsFact.User & merlon.v1.KubeconfigsFact.User.$Shape} User
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KubeconfigsFact.User & merlon.v1.KubeconfigsFact.User.$Shape;
+            }
+
+            namespace User {
+
+                /** Properties of a User. */
+                interface $Properties {
+
+                    /** User name */
+                    name?: string;
+
+                    /** User credentials */
+                    credentials?: string[];
+
+                    /** User commonName */
+                    commonName?: merlon.v1.SourcedString.$Properties;
+
+                    /** User organizations */
+                    organizations?: string[];
+
+                    /** User certificateFile */
+                    certificateFile?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a User. */
+                type $Shape = merlon.v1.KubeconfigsFact.User.$Properties;
             }
         }
 
@@ -4373,6 +7388,73 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a KubeletConfigzFact.
+         * @deprecated Use merlon.v1.KubeletConfigzFact.$Properties instead.
+         */
+        interface IKubeletConfigzFact extends merlon.v1.KubeletConfigzFact.$Properties {
+        }
+
+        /** Represents a KubeletConfigzFact. */
+        class KubeletConfigzFact {
+
+            /**
+             * Constructs a new KubeletConfigzFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.KubeletConfigzFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KubeletConfigzFact configuration. */
+            configuration: merlon.v1.Setting[];
+
+            /** KubeletConfigzFact address. */
+            address: string;
+
+            /**
+             * Encodes the specified KubeletConfigzFact message. Does not implicitly {@link merlon.v1.KubeletConfigzFact.verify|verify} messages.
+             * @param message KubeletConfigzFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.KubeletConfigzFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KubeletConfigzFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.KubeletConfigzFact & merlon.v1.KubeletConfigzFact.$Shape} KubeletConfigzFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.KubeletConfigzFact & merlon.v1.KubeletConfigzFact.$Shape;
+        }
+
+        namespace KubeletConfigzFact {
+
+            /** Properties of a KubeletConfigzFact. */
+            interface $Properties {
+
+                /** KubeletConfigzFact configuration */
+                configuration?: merlon.v1.Setting.$Properties[];
+
+                /** KubeletConfigzFact address */
+                address?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KubeletConfigzFact. */
+            type $Shape = {
+              configuration?: merlon.v1.Setting.$Shape[];
+              address?: string;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
          * Properties of a ListenersFact.
          * @deprecated Use merlon.v1.ListenersFact.$Properties instead.
          */
@@ -4486,6 +7568,9 @@ export namespace merlon {
                 /** Listener namespace. */
                 namespace: string;
 
+                /** Listener interface. */
+                interface: merlon.v1.SourcedString;
+
                 /**
                  * Encodes the specified Listener message. Does not implicitly {@link merlon.v1.ListenersFact.Listener.verify|verify} messages.
                  * @param message Listener message or plain object to encode
@@ -4548,6 +7633,9 @@ export namespace merlon {
 
                     /** Listener namespace */
                     namespace?: string;
+
+                    /** Listener interface */
+                    "interface"?: merlon.v1.SourcedString.$Properties;
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -4616,6 +7704,9 @@ export namespace merlon {
             /** NodeFact memoryBytes. */
             memoryBytes: merlon.v1.SourcedInt;
 
+            /** NodeFact distribution. */
+            distribution: merlon.v1.NodeFact.Distribution;
+
             /**
              * Encodes the specified NodeFact message. Does not implicitly {@link merlon.v1.NodeFact.verify|verify} messages.
              * @param message NodeFact message or plain object to encode
@@ -4679,12 +7770,159 @@ export namespace merlon {
                 /** NodeFact memoryBytes */
                 memoryBytes?: merlon.v1.SourcedInt.$Properties;
 
+                /** NodeFact distribution */
+                distribution?: merlon.v1.NodeFact.Distribution.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a NodeFact. */
             type $Shape = merlon.v1.NodeFact.$Properties;
+
+            /**
+             * Properties of a Distribution.
+             * @deprecated Use merlon.v1.NodeFact.Distribution.$Properties instead.
+             */
+            interface IDistribution extends merlon.v1.NodeFact.Distribution.$Properties {
+            }
+
+            /** Represents a Distribution. */
+            class Distribution {
+
+                /**
+                 * Constructs a new Distribution.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.NodeFact.Distribution.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Distribution name. */
+                name: merlon.v1.SourcedString;
+
+                /** Distribution variant. */
+                variant: string;
+
+                /** Distribution version. */
+                version: merlon.v1.SourcedString;
+
+                /** Distribution evidence. */
+                evidence: merlon.v1.NodeFact.Distribution.Evidence[];
+
+                /**
+                 * Encodes the specified Distribution message. Does not implicitly {@link merlon.v1.NodeFact.Distribution.verify|verify} messages.
+                 * @param message Distribution message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.NodeFact.Distribution.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Distribution message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.NodeFact.Distribution & merlon.v1.NodeFact.Distribution.$Shape} Distribution
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.NodeFact.Distribution & merlon.v1.NodeFact.Distribution.$Shape;
+            }
+
+            namespace Distribution {
+
+                /** Properties of a Distribution. */
+                interface $Properties {
+
+                    /** Distribution name */
+                    name?: merlon.v1.SourcedString.$Properties;
+
+                    /** Distribution variant */
+                    variant?: string;
+
+                    /** Distribution version */
+                    version?: merlon.v1.SourcedString.$Properties;
+
+                    /** Distribution evidence */
+                    evidence?: merlon.v1.NodeFact.Distribution.Evidence.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Distribution. */
+                type $Shape = merlon.v1.NodeFact.Distribution.$Properties;
+
+                /**
+                 * Properties of an Evidence.
+                 * @deprecated Use merlon.v1.NodeFact.Distribution.Evidence.$Properties instead.
+                 */
+                interface IEvidence extends merlon.v1.NodeFact.Distribution.Evidence.$Properties {
+                }
+
+                /** Represents an Evidence. */
+                class Evidence {
+
+                    /**
+                     * Constructs a new Evidence.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: merlon.v1.NodeFact.Distribution.Evidence.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Evidence distribution. */
+                    distribution: string;
+
+                    /** Evidence seen. */
+                    seen: string;
+
+                    /** Evidence where. */
+                    where: string;
+
+                    /**
+                     * Encodes the specified Evidence message. Does not implicitly {@link merlon.v1.NodeFact.Distribution.Evidence.verify|verify} messages.
+                     * @param message Evidence message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: merlon.v1.NodeFact.Distribution.Evidence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes an Evidence message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {merlon.v1.NodeFact.Distribution.Evidence & merlon.v1.NodeFact.Distribution.Evidence.$Shape} Evidence
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.NodeFact.Distribution.Evidence & merlon.v1.NodeFact.Distribution.Evidence.$Shape;
+                }
+
+                namespace Evidence {
+
+                    /** Properties of an Evidence. */
+                    interface $Properties {
+
+                        /** Evidence distribution */
+                        distribution?: string;
+
+                        /** Evidence seen */
+                        seen?: string;
+
+                        /** Evidence where */
+                        where?: string;
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of an Evidence. */
+                    type $Shape = merlon.v1.NodeFact.Distribution.Evidence.$Properties;
+                }
+            }
 
             /**
              * Properties of a Runtime.
@@ -4784,6 +8022,9 @@ export namespace merlon {
             /** Observation gaps. */
             gaps: merlon.v1.Gap[];
 
+            /** Observation notRunning. */
+            notRunning: string;
+
             /** Observation node. */
             node: (merlon.v1.NodeFact|null);
 
@@ -4826,8 +8067,35 @@ export namespace merlon {
             /** Observation encryption. */
             encryption: (merlon.v1.EncryptionFact|null);
 
+            /** Observation accounts. */
+            accounts: (merlon.v1.AccountsFact|null);
+
+            /** Observation credentials. */
+            credentials: (merlon.v1.CredentialsFact|null);
+
+            /** Observation kernel. */
+            kernel: (merlon.v1.KernelFact|null);
+
+            /** Observation runtime. */
+            runtime: (merlon.v1.RuntimeFact|null);
+
+            /** Observation containers. */
+            containers: (merlon.v1.ContainersFact|null);
+
+            /** Observation sshKeys. */
+            sshKeys: (merlon.v1.SshKeysFact|null);
+
+            /** Observation servedTls. */
+            servedTls: (merlon.v1.ServedTlsFact|null);
+
+            /** Observation kubeconfigs. */
+            kubeconfigs: (merlon.v1.KubeconfigsFact|null);
+
+            /** Observation kubeletConfigz. */
+            kubeletConfigz: (merlon.v1.KubeletConfigzFact|null);
+
             /** Observation fact. */
-            fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption");
+            fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz");
 
             /**
              * Encodes the specified Observation message. Does not implicitly {@link merlon.v1.Observation.verify|verify} messages.
@@ -4867,6 +8135,9 @@ export namespace merlon {
 
                 /** Observation gaps */
                 gaps?: merlon.v1.Gap.$Properties[];
+
+                /** Observation notRunning */
+                notRunning?: string;
 
                 /** Observation node */
                 node?: (merlon.v1.NodeFact.$Properties|null);
@@ -4910,8 +8181,35 @@ export namespace merlon {
                 /** Observation encryption */
                 encryption?: (merlon.v1.EncryptionFact.$Properties|null);
 
+                /** Observation accounts */
+                accounts?: (merlon.v1.AccountsFact.$Properties|null);
+
+                /** Observation credentials */
+                credentials?: (merlon.v1.CredentialsFact.$Properties|null);
+
+                /** Observation kernel */
+                kernel?: (merlon.v1.KernelFact.$Properties|null);
+
+                /** Observation runtime */
+                runtime?: (merlon.v1.RuntimeFact.$Properties|null);
+
+                /** Observation containers */
+                containers?: (merlon.v1.ContainersFact.$Properties|null);
+
+                /** Observation sshKeys */
+                sshKeys?: (merlon.v1.SshKeysFact.$Properties|null);
+
+                /** Observation servedTls */
+                servedTls?: (merlon.v1.ServedTlsFact.$Properties|null);
+
+                /** Observation kubeconfigs */
+                kubeconfigs?: (merlon.v1.KubeconfigsFact.$Properties|null);
+
+                /** Observation kubeletConfigz */
+                kubeletConfigz?: (merlon.v1.KubeletConfigzFact.$Properties|null);
+
                 /** Observation fact */
-                fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption");
+                fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4924,6 +8222,7 @@ export namespace merlon {
               status?: merlon.v1.Observation.Status;
               reason?: string;
               gaps?: merlon.v1.Gap.$Shape[];
+              notRunning?: string;
               node?: merlon.v1.NodeFact.$Shape|null;
               kubelet?: merlon.v1.KubeletFact.$Shape|null;
               ssh?: merlon.v1.SshFact.$Shape|null;
@@ -4938,9 +8237,18 @@ export namespace merlon {
               kubeProxy?: merlon.v1.KubeProxyFact.$Shape|null;
               auditPolicy?: merlon.v1.AuditPolicyFact.$Shape|null;
               encryption?: merlon.v1.EncryptionFact.$Shape|null;
+              accounts?: merlon.v1.AccountsFact.$Shape|null;
+              credentials?: merlon.v1.CredentialsFact.$Shape|null;
+              kernel?: merlon.v1.KernelFact.$Shape|null;
+              runtime?: merlon.v1.RuntimeFact.$Shape|null;
+              containers?: merlon.v1.ContainersFact.$Shape|null;
+              sshKeys?: merlon.v1.SshKeysFact.$Shape|null;
+              servedTls?: merlon.v1.ServedTlsFact.$Shape|null;
+              kubeconfigs?: merlon.v1.KubeconfigsFact.$Shape|null;
+              kubeletConfigz?: merlon.v1.KubeletConfigzFact.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ fact?: undefined; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "node"; node: merlon.v1.NodeFact.$Shape; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "kubelet"; node?: null; kubelet: merlon.v1.KubeletFact.$Shape; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "ssh"; node?: null; kubelet?: null; ssh: merlon.v1.SshFact.$Shape; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "files"; node?: null; kubelet?: null; ssh?: null; files: merlon.v1.FilesFact.$Shape; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "certificates"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates: merlon.v1.CertificatesFact.$Shape; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "listeners"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners: merlon.v1.ListenersFact.$Shape; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "processes"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes: merlon.v1.ProcessesFact.$Shape; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "apiServer"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer: merlon.v1.ApiServerFact.$Shape; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "controllerManager"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager: merlon.v1.ControllerManagerFact.$Shape; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "scheduler"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler: merlon.v1.SchedulerFact.$Shape; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "etcd"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd: merlon.v1.EtcdFact.$Shape; kubeProxy?: null; auditPolicy?: null; encryption?: null }|{ fact?: "kubeProxy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy: merlon.v1.KubeProxyFact.$Shape; auditPolicy?: null; encryption?: null }|{ fact?: "auditPolicy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy: merlon.v1.AuditPolicyFact.$Shape; encryption?: null }|{ fact?: "encryption"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption: merlon.v1.EncryptionFact.$Shape })
+              ({ fact?: undefined; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "node"; node: merlon.v1.NodeFact.$Shape; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubelet"; node?: null; kubelet: merlon.v1.KubeletFact.$Shape; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "ssh"; node?: null; kubelet?: null; ssh: merlon.v1.SshFact.$Shape; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "files"; node?: null; kubelet?: null; ssh?: null; files: merlon.v1.FilesFact.$Shape; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "certificates"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates: merlon.v1.CertificatesFact.$Shape; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "listeners"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners: merlon.v1.ListenersFact.$Shape; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "processes"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes: merlon.v1.ProcessesFact.$Shape; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "apiServer"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer: merlon.v1.ApiServerFact.$Shape; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "controllerManager"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager: merlon.v1.ControllerManagerFact.$Shape; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "scheduler"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler: merlon.v1.SchedulerFact.$Shape; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "etcd"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd: merlon.v1.EtcdFact.$Shape; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubeProxy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy: merlon.v1.KubeProxyFact.$Shape; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "auditPolicy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy: merlon.v1.AuditPolicyFact.$Shape; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "encryption"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption: merlon.v1.EncryptionFact.$Shape; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "accounts"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts: merlon.v1.AccountsFact.$Shape; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "credentials"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials: merlon.v1.CredentialsFact.$Shape; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kernel"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel: merlon.v1.KernelFact.$Shape; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "runtime"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime: merlon.v1.RuntimeFact.$Shape; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "containers"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers: merlon.v1.ContainersFact.$Shape; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "sshKeys"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys: merlon.v1.SshKeysFact.$Shape; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "servedTls"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls: merlon.v1.ServedTlsFact.$Shape; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubeconfigs"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs: merlon.v1.KubeconfigsFact.$Shape; kubeletConfigz?: null }|{ fact?: "kubeletConfigz"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz: merlon.v1.KubeletConfigzFact.$Shape })
             );
 
             /** Status enum. */
@@ -5189,6 +8497,850 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a RuntimeFact.
+         * @deprecated Use merlon.v1.RuntimeFact.$Properties instead.
+         */
+        interface IRuntimeFact extends merlon.v1.RuntimeFact.$Properties {
+        }
+
+        /** Represents a RuntimeFact. */
+        class RuntimeFact {
+
+            /**
+             * Constructs a new RuntimeFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RuntimeFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RuntimeFact engines. */
+            engines: merlon.v1.RuntimeFact.Engine[];
+
+            /** RuntimeFact registries. */
+            registries: merlon.v1.RuntimeFact.Registry[];
+
+            /** RuntimeFact endpoints. */
+            endpoints: merlon.v1.RuntimeFact.Endpoint[];
+
+            /** RuntimeFact handlers. */
+            handlers: merlon.v1.RuntimeFact.Handler[];
+
+            /**
+             * Encodes the specified RuntimeFact message. Does not implicitly {@link merlon.v1.RuntimeFact.verify|verify} messages.
+             * @param message RuntimeFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RuntimeFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RuntimeFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RuntimeFact & merlon.v1.RuntimeFact.$Shape} RuntimeFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact & merlon.v1.RuntimeFact.$Shape;
+        }
+
+        namespace RuntimeFact {
+
+            /** Properties of a RuntimeFact. */
+            interface $Properties {
+
+                /** RuntimeFact engines */
+                engines?: merlon.v1.RuntimeFact.Engine.$Properties[];
+
+                /** RuntimeFact registries */
+                registries?: merlon.v1.RuntimeFact.Registry.$Properties[];
+
+                /** RuntimeFact endpoints */
+                endpoints?: merlon.v1.RuntimeFact.Endpoint.$Properties[];
+
+                /** RuntimeFact handlers */
+                handlers?: merlon.v1.RuntimeFact.Handler.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RuntimeFact. */
+            type $Shape = {
+              engines?: merlon.v1.RuntimeFact.Engine.$Shape[];
+              registries?: merlon.v1.RuntimeFact.Registry.$Shape[];
+              endpoints?: merlon.v1.RuntimeFact.Endpoint.$Shape[];
+              handlers?: merlon.v1.RuntimeFact.Handler.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+
+            /**
+             * Properties of an Engine.
+             * @deprecated Use merlon.v1.RuntimeFact.Engine.$Properties instead.
+             */
+            interface IEngine extends merlon.v1.RuntimeFact.Engine.$Properties {
+            }
+
+            /** Represents an Engine. */
+            class Engine {
+
+                /**
+                 * Constructs a new Engine.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.RuntimeFact.Engine.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Engine name. */
+                name: string;
+
+                /** Engine kind. */
+                kind: string;
+
+                /** Engine version. */
+                version: merlon.v1.SourcedString;
+
+                /** Engine files. */
+                files: merlon.v1.RuntimeFact.ConfigFile[];
+
+                /** Engine settings. */
+                settings: merlon.v1.Setting[];
+
+                /**
+                 * Encodes the specified Engine message. Does not implicitly {@link merlon.v1.RuntimeFact.Engine.verify|verify} messages.
+                 * @param message Engine message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.RuntimeFact.Engine.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Engine message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.RuntimeFact.Engine & merlon.v1.RuntimeFact.Engine.$Shape} Engine
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact.Engine & merlon.v1.RuntimeFact.Engine.$Shape;
+            }
+
+            namespace Engine {
+
+                /** Properties of an Engine. */
+                interface $Properties {
+
+                    /** Engine name */
+                    name?: string;
+
+                    /** Engine kind */
+                    kind?: string;
+
+                    /** Engine version */
+                    version?: merlon.v1.SourcedString.$Properties;
+
+                    /** Engine files */
+                    files?: merlon.v1.RuntimeFact.ConfigFile.$Properties[];
+
+                    /** Engine settings */
+                    settings?: merlon.v1.Setting.$Properties[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Engine. */
+                type $Shape = {
+                  name?: string;
+                  kind?: string;
+                  version?: merlon.v1.SourcedString.$Shape;
+                  files?: merlon.v1.RuntimeFact.ConfigFile.$Shape[];
+                  settings?: merlon.v1.Setting.$Shape[];
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a ConfigFile.
+             * @deprecated Use merlon.v1.RuntimeFact.ConfigFile.$Properties instead.
+             */
+            interface IConfigFile extends merlon.v1.RuntimeFact.ConfigFile.$Properties {
+            }
+
+            /** Represents a ConfigFile. */
+            class ConfigFile {
+
+                /**
+                 * Constructs a new ConfigFile.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.RuntimeFact.ConfigFile.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ConfigFile path. */
+                path: string;
+
+                /** ConfigFile changedSinceStart. */
+                changedSinceStart: merlon.v1.SourcedBool;
+
+                /**
+                 * Encodes the specified ConfigFile message. Does not implicitly {@link merlon.v1.RuntimeFact.ConfigFile.verify|verify} messages.
+                 * @param message ConfigFile message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.RuntimeFact.ConfigFile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ConfigFile message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.RuntimeFact.ConfigFile & merlon.v1.RuntimeFact.ConfigFile.$Shape} ConfigFile
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact.ConfigFile & merlon.v1.RuntimeFact.ConfigFile.$Shape;
+            }
+
+            namespace ConfigFile {
+
+                /** Properties of a ConfigFile. */
+                interface $Properties {
+
+                    /** ConfigFile path */
+                    path?: string;
+
+                    /** ConfigFile changedSinceStart */
+                    changedSinceStart?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ConfigFile. */
+                type $Shape = merlon.v1.RuntimeFact.ConfigFile.$Properties;
+            }
+
+            /**
+             * Properties of a Registry.
+             * @deprecated Use merlon.v1.RuntimeFact.Registry.$Properties instead.
+             */
+            interface IRegistry extends merlon.v1.RuntimeFact.Registry.$Properties {
+            }
+
+            /** Represents a Registry. */
+            class Registry {
+
+                /**
+                 * Constructs a new Registry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.RuntimeFact.Registry.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Registry name. */
+                name: string;
+
+                /** Registry engine. */
+                engine: string;
+
+                /** Registry registry. */
+                registry: string;
+
+                /** Registry endpoint. */
+                endpoint: string;
+
+                /** Registry plainHttp. */
+                plainHttp: boolean;
+
+                /** Registry skipVerify. */
+                skipVerify: boolean;
+
+                /** Registry insecure. */
+                insecure: boolean;
+
+                /** Registry source. */
+                source: string;
+
+                /**
+                 * Encodes the specified Registry message. Does not implicitly {@link merlon.v1.RuntimeFact.Registry.verify|verify} messages.
+                 * @param message Registry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.RuntimeFact.Registry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Registry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.RuntimeFact.Registry & merlon.v1.RuntimeFact.Registry.$Shape} Registry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact.Registry & merlon.v1.RuntimeFact.Registry.$Shape;
+            }
+
+            namespace Registry {
+
+                /** Properties of a Registry. */
+                interface $Properties {
+
+                    /** Registry name */
+                    name?: string;
+
+                    /** Registry engine */
+                    engine?: string;
+
+                    /** Registry registry */
+                    registry?: string;
+
+                    /** Registry endpoint */
+                    endpoint?: string;
+
+                    /** Registry plainHttp */
+                    plainHttp?: boolean;
+
+                    /** Registry skipVerify */
+                    skipVerify?: boolean;
+
+                    /** Registry insecure */
+                    insecure?: boolean;
+
+                    /** Registry source */
+                    source?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Registry. */
+                type $Shape = merlon.v1.RuntimeFact.Registry.$Properties;
+            }
+
+            /**
+             * Properties of an Endpoint.
+             * @deprecated Use merlon.v1.RuntimeFact.Endpoint.$Properties instead.
+             */
+            interface IEndpoint extends merlon.v1.RuntimeFact.Endpoint.$Properties {
+            }
+
+            /** Represents an Endpoint. */
+            class Endpoint {
+
+                /**
+                 * Constructs a new Endpoint.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.RuntimeFact.Endpoint.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Endpoint name. */
+                name: string;
+
+                /** Endpoint engine. */
+                engine: string;
+
+                /** Endpoint protocol. */
+                protocol: string;
+
+                /** Endpoint address. */
+                address: string;
+
+                /** Endpoint scope. */
+                scope: string;
+
+                /** Endpoint tls. */
+                tls: merlon.v1.SourcedString;
+
+                /** Endpoint mode. */
+                mode: merlon.v1.SourcedString;
+
+                /** Endpoint uid. */
+                uid: merlon.v1.SourcedInt;
+
+                /** Endpoint gid. */
+                gid: merlon.v1.SourcedInt;
+
+                /** Endpoint source. */
+                source: string;
+
+                /**
+                 * Encodes the specified Endpoint message. Does not implicitly {@link merlon.v1.RuntimeFact.Endpoint.verify|verify} messages.
+                 * @param message Endpoint message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.RuntimeFact.Endpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Endpoint message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.RuntimeFact.Endpoint & merlon.v1.RuntimeFact.Endpoint.$Shape} Endpoint
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact.Endpoint & merlon.v1.RuntimeFact.Endpoint.$Shape;
+            }
+
+            namespace Endpoint {
+
+                /** Properties of an Endpoint. */
+                interface $Properties {
+
+                    /** Endpoint name */
+                    name?: string;
+
+                    /** Endpoint engine */
+                    engine?: string;
+
+                    /** Endpoint protocol */
+                    protocol?: string;
+
+                    /** Endpoint address */
+                    address?: string;
+
+                    /** Endpoint scope */
+                    scope?: string;
+
+                    /** Endpoint tls */
+                    tls?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint mode */
+                    mode?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Endpoint gid */
+                    gid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Endpoint source */
+                    source?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Endpoint. */
+                type $Shape = merlon.v1.RuntimeFact.Endpoint.$Properties;
+            }
+
+            /**
+             * Properties of a Handler.
+             * @deprecated Use merlon.v1.RuntimeFact.Handler.$Properties instead.
+             */
+            interface IHandler extends merlon.v1.RuntimeFact.Handler.$Properties {
+            }
+
+            /** Represents a Handler. */
+            class Handler {
+
+                /**
+                 * Constructs a new Handler.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.RuntimeFact.Handler.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Handler name. */
+                name: string;
+
+                /** Handler engine. */
+                engine: string;
+
+                /** Handler handler. */
+                handler: string;
+
+                /** Handler standard. */
+                standard: merlon.v1.SourcedBool;
+
+                /** Handler type. */
+                type: merlon.v1.SourcedString;
+
+                /** Handler systemdCgroup. */
+                systemdCgroup: merlon.v1.SourcedBool;
+
+                /** Handler cgroupWritable. */
+                cgroupWritable: merlon.v1.SourcedBool;
+
+                /** Handler privilegedWithoutHostDevices. */
+                privilegedWithoutHostDevices: merlon.v1.SourcedBool;
+
+                /**
+                 * Encodes the specified Handler message. Does not implicitly {@link merlon.v1.RuntimeFact.Handler.verify|verify} messages.
+                 * @param message Handler message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.RuntimeFact.Handler.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Handler message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.RuntimeFact.Handler & merlon.v1.RuntimeFact.Handler.$Shape} Handler
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RuntimeFact.Handler & merlon.v1.RuntimeFact.Handler.$Shape;
+            }
+
+            namespace Handler {
+
+                /** Properties of a Handler. */
+                interface $Properties {
+
+                    /** Handler name */
+                    name?: string;
+
+                    /** Handler engine */
+                    engine?: string;
+
+                    /** Handler handler */
+                    handler?: string;
+
+                    /** Handler standard */
+                    standard?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Handler type */
+                    type?: merlon.v1.SourcedString.$Properties;
+
+                    /** Handler systemdCgroup */
+                    systemdCgroup?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Handler cgroupWritable */
+                    cgroupWritable?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Handler privilegedWithoutHostDevices */
+                    privilegedWithoutHostDevices?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Handler. */
+                type $Shape = merlon.v1.RuntimeFact.Handler.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a ServedTlsFact.
+         * @deprecated Use merlon.v1.ServedTlsFact.$Properties instead.
+         */
+        interface IServedTlsFact extends merlon.v1.ServedTlsFact.$Properties {
+        }
+
+        /** Represents a ServedTlsFact. */
+        class ServedTlsFact {
+
+            /**
+             * Constructs a new ServedTlsFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ServedTlsFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServedTlsFact items. */
+            items: merlon.v1.ServedTlsFact.Endpoint[];
+
+            /**
+             * Encodes the specified ServedTlsFact message. Does not implicitly {@link merlon.v1.ServedTlsFact.verify|verify} messages.
+             * @param message ServedTlsFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ServedTlsFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServedTlsFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ServedTlsFact & merlon.v1.ServedTlsFact.$Shape} ServedTlsFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ServedTlsFact & merlon.v1.ServedTlsFact.$Shape;
+        }
+
+        namespace ServedTlsFact {
+
+            /** Properties of a ServedTlsFact. */
+            interface $Properties {
+
+                /** ServedTlsFact items */
+                items?: merlon.v1.ServedTlsFact.Endpoint.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ServedTlsFact. */
+            type $Shape = merlon.v1.ServedTlsFact.$Properties;
+
+            /**
+             * Properties of an Endpoint.
+             * @deprecated Use merlon.v1.ServedTlsFact.Endpoint.$Properties instead.
+             */
+            interface IEndpoint extends merlon.v1.ServedTlsFact.Endpoint.$Properties {
+            }
+
+            /** Represents an Endpoint. */
+            class Endpoint {
+
+                /**
+                 * Constructs a new Endpoint.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.ServedTlsFact.Endpoint.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Endpoint name. */
+                name: string;
+
+                /** Endpoint component. */
+                component: string;
+
+                /** Endpoint role. */
+                role: string;
+
+                /** Endpoint source. */
+                source: string;
+
+                /** Endpoint dialed. */
+                dialed: string;
+
+                /** Endpoint reachable. */
+                reachable: merlon.v1.SourcedBool;
+
+                /** Endpoint answer. */
+                answer: merlon.v1.SourcedString;
+
+                /** Endpoint versions. */
+                versions: merlon.v1.ServedTlsFact.Version[];
+
+                /** Endpoint applicationProtocol. */
+                applicationProtocol: merlon.v1.SourcedString;
+
+                /** Endpoint clientCertificateRequested. */
+                clientCertificateRequested: merlon.v1.SourcedBool;
+
+                /** Endpoint clientCertificateRequired. */
+                clientCertificateRequired: merlon.v1.SourcedBool;
+
+                /** Endpoint subject. */
+                subject: merlon.v1.SourcedString;
+
+                /** Endpoint issuer. */
+                issuer: merlon.v1.SourcedString;
+
+                /** Endpoint notBefore. */
+                notBefore: merlon.v1.SourcedString;
+
+                /** Endpoint notAfter. */
+                notAfter: merlon.v1.SourcedString;
+
+                /** Endpoint sha256. */
+                sha256: merlon.v1.SourcedString;
+
+                /** Endpoint alternativeNames. */
+                alternativeNames: string[];
+
+                /** Endpoint keyType. */
+                keyType: string;
+
+                /** Endpoint keyBits. */
+                keyBits: number;
+
+                /** Endpoint chainLength. */
+                chainLength: merlon.v1.SourcedInt;
+
+                /** Endpoint matchesFile. */
+                matchesFile: merlon.v1.SourcedBool;
+
+                /** Endpoint curve. */
+                curve: string;
+
+                /**
+                 * Encodes the specified Endpoint message. Does not implicitly {@link merlon.v1.ServedTlsFact.Endpoint.verify|verify} messages.
+                 * @param message Endpoint message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.ServedTlsFact.Endpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Endpoint message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.ServedTlsFact.Endpoint & merlon.v1.ServedTlsFact.Endpoint.$Shape} Endpoint
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ServedTlsFact.Endpoint & merlon.v1.ServedTlsFact.Endpoint.$Shape;
+            }
+
+            namespace Endpoint {
+
+                /** Properties of an Endpoint. */
+                interface $Properties {
+
+                    /** Endpoint name */
+                    name?: string;
+
+                    /** Endpoint component */
+                    component?: string;
+
+                    /** Endpoint role */
+                    role?: string;
+
+                    /** Endpoint source */
+                    source?: string;
+
+                    /** Endpoint dialed */
+                    dialed?: string;
+
+                    /** Endpoint reachable */
+                    reachable?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Endpoint answer */
+                    answer?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint versions */
+                    versions?: merlon.v1.ServedTlsFact.Version.$Properties[];
+
+                    /** Endpoint applicationProtocol */
+                    applicationProtocol?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint clientCertificateRequested */
+                    clientCertificateRequested?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Endpoint clientCertificateRequired */
+                    clientCertificateRequired?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Endpoint subject */
+                    subject?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint issuer */
+                    issuer?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint notBefore */
+                    notBefore?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint notAfter */
+                    notAfter?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint sha256 */
+                    sha256?: merlon.v1.SourcedString.$Properties;
+
+                    /** Endpoint alternativeNames */
+                    alternativeNames?: string[];
+
+                    /** Endpoint keyType */
+                    keyType?: string;
+
+                    /** Endpoint keyBits */
+                    keyBits?: number;
+
+                    /** Endpoint chainLength */
+                    chainLength?: merlon.v1.SourcedInt.$Properties;
+
+                    /** Endpoint matchesFile */
+                    matchesFile?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Endpoint curve */
+                    curve?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Endpoint. */
+                type $Shape = merlon.v1.ServedTlsFact.Endpoint.$Properties;
+            }
+
+            /**
+             * Properties of a Version.
+             * @deprecated Use merlon.v1.ServedTlsFact.Version.$Properties instead.
+             */
+            interface IVersion extends merlon.v1.ServedTlsFact.Version.$Properties {
+            }
+
+            /** Represents a Version. */
+            class Version {
+
+                /**
+                 * Constructs a new Version.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.ServedTlsFact.Version.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Version name. */
+                name: string;
+
+                /** Version supported. */
+                supported: merlon.v1.SourcedBool;
+
+                /**
+                 * Encodes the specified Version message. Does not implicitly {@link merlon.v1.ServedTlsFact.Version.verify|verify} messages.
+                 * @param message Version message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.ServedTlsFact.Version.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Version message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.ServedTlsFact.Version & merlon.v1.ServedTlsFact.Version.$Shape} Version
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ServedTlsFact.Version & merlon.v1.ServedTlsFact.Version.$Shape;
+            }
+
+            namespace Version {
+
+                /** Properties of a Version. */
+                interface $Properties {
+
+                    /** Version name */
+                    name?: string;
+
+                    /** Version supported */
+                    supported?: merlon.v1.SourcedBool.$Properties;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Version. */
+                type $Shape = merlon.v1.ServedTlsFact.Version.$Properties;
+            }
+        }
+
+        /**
          * Properties of a SshFact.
          * @deprecated Use merlon.v1.SshFact.$Properties instead.
          */
@@ -5224,6 +9376,9 @@ export namespace merlon {
 
             /** SshFact warnings. */
             warnings: string[];
+
+            /** SshFact socket. */
+            socket: merlon.v1.SshFact.Socket;
 
             /**
              * Encodes the specified SshFact message. Does not implicitly {@link merlon.v1.SshFact.verify|verify} messages.
@@ -5267,6 +9422,9 @@ export namespace merlon {
                 /** SshFact warnings */
                 warnings?: string[];
 
+                /** SshFact socket */
+                socket?: merlon.v1.SshFact.Socket.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -5279,8 +9437,78 @@ export namespace merlon {
               version?: merlon.v1.SourcedString.$Shape;
               files?: merlon.v1.SshFact.ConfigFile.$Shape[];
               warnings?: string[];
+              socket?: merlon.v1.SshFact.Socket.$Shape;
               $unknowns?: Uint8Array[];
             };
+
+            /**
+             * Properties of a Socket.
+             * @deprecated Use merlon.v1.SshFact.Socket.$Properties instead.
+             */
+            interface ISocket extends merlon.v1.SshFact.Socket.$Properties {
+            }
+
+            /** Represents a Socket. */
+            class Socket {
+
+                /**
+                 * Constructs a new Socket.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.SshFact.Socket.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Socket unit. */
+                unit: string;
+
+                /** Socket listen. */
+                listen: string[];
+
+                /** Socket source. */
+                source: string;
+
+                /**
+                 * Encodes the specified Socket message. Does not implicitly {@link merlon.v1.SshFact.Socket.verify|verify} messages.
+                 * @param message Socket message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.SshFact.Socket.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Socket message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.SshFact.Socket & merlon.v1.SshFact.Socket.$Shape} Socket
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshFact.Socket & merlon.v1.SshFact.Socket.$Shape;
+            }
+
+            namespace Socket {
+
+                /** Properties of a Socket. */
+                interface $Properties {
+
+                    /** Socket unit */
+                    unit?: string;
+
+                    /** Socket listen */
+                    listen?: string[];
+
+                    /** Socket source */
+                    source?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Socket. */
+                type $Shape = merlon.v1.SshFact.Socket.$Properties;
+            }
 
             /**
              * Properties of a MatchBlock.
@@ -5486,6 +9714,531 @@ export namespace merlon {
 
                 /** Shape of a ConfigFile. */
                 type $Shape = merlon.v1.SshFact.ConfigFile.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a SshKeysFact.
+         * @deprecated Use merlon.v1.SshKeysFact.$Properties instead.
+         */
+        interface ISshKeysFact extends merlon.v1.SshKeysFact.$Properties {
+        }
+
+        /** Represents a SshKeysFact. */
+        class SshKeysFact {
+
+            /**
+             * Constructs a new SshKeysFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.SshKeysFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SshKeysFact users. */
+            users: merlon.v1.SshKeysFact.User[];
+
+            /** SshKeysFact files. */
+            files: merlon.v1.SshKeysFact.KeyFile[];
+
+            /** SshKeysFact authorized. */
+            authorized: merlon.v1.SshKeysFact.AuthorizedKey[];
+
+            /** SshKeysFact hostKeys. */
+            hostKeys: merlon.v1.SshKeysFact.HostKey[];
+
+            /**
+             * Encodes the specified SshKeysFact message. Does not implicitly {@link merlon.v1.SshKeysFact.verify|verify} messages.
+             * @param message SshKeysFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.SshKeysFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SshKeysFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.SshKeysFact & merlon.v1.SshKeysFact.$Shape} SshKeysFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshKeysFact & merlon.v1.SshKeysFact.$Shape;
+        }
+
+        namespace SshKeysFact {
+
+            /** Properties of a SshKeysFact. */
+            interface $Properties {
+
+                /** SshKeysFact users */
+                users?: merlon.v1.SshKeysFact.User.$Properties[];
+
+                /** SshKeysFact files */
+                files?: merlon.v1.SshKeysFact.KeyFile.$Properties[];
+
+                /** SshKeysFact authorized */
+                authorized?: merlon.v1.SshKeysFact.AuthorizedKey.$Properties[];
+
+                /** SshKeysFact hostKeys */
+                hostKeys?: merlon.v1.SshKeysFact.HostKey.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SshKeysFact. */
+            type $Shape = merlon.v1.SshKeysFact.$Properties;
+
+            /**
+             * Properties of a User.
+             * @deprecated Use merlon.v1.SshKeysFact.User.$Properties instead.
+             */
+            interface IUser extends merlon.v1.SshKeysFact.User.$Properties {
+            }
+
+            /** Represents a User. */
+            class User {
+
+                /**
+                 * Constructs a new User.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.SshKeysFact.User.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** User name. */
+                name: string;
+
+                /** User uid. */
+                uid: number;
+
+                /** User gid. */
+                gid: number;
+
+                /** User home. */
+                home: string;
+
+                /** User shell. */
+                shell: string;
+
+                /** User allowed. */
+                allowed: merlon.v1.SourcedBool;
+
+                /** User keys. */
+                keys: number;
+
+                /**
+                 * Encodes the specified User message. Does not implicitly {@link merlon.v1.SshKeysFact.User.verify|verify} messages.
+                 * @param message User message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.SshKeysFact.User.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a User message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.SshKeysFact.User & merlon.v1.SshKeysFact.User.$Shape} User
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshKeysFact.User & merlon.v1.SshKeysFact.User.$Shape;
+            }
+
+            namespace User {
+
+                /** Properties of a User. */
+                interface $Properties {
+
+                    /** User name */
+                    name?: string;
+
+                    /** User uid */
+                    uid?: number;
+
+                    /** User gid */
+                    gid?: number;
+
+                    /** User home */
+                    home?: string;
+
+                    /** User shell */
+                    shell?: string;
+
+                    /** User allowed */
+                    allowed?: merlon.v1.SourcedBool.$Properties;
+
+                    /** User keys */
+                    keys?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a User. */
+                type $Shape = merlon.v1.SshKeysFact.User.$Properties;
+            }
+
+            /**
+             * Properties of a KeyFile.
+             * @deprecated Use merlon.v1.SshKeysFact.KeyFile.$Properties instead.
+             */
+            interface IKeyFile extends merlon.v1.SshKeysFact.KeyFile.$Properties {
+            }
+
+            /** Represents a KeyFile. */
+            class KeyFile {
+
+                /**
+                 * Constructs a new KeyFile.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.SshKeysFact.KeyFile.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** KeyFile path. */
+                path: string;
+
+                /** KeyFile user. */
+                user: string;
+
+                /** KeyFile foundBy. */
+                foundBy: string;
+
+                /** KeyFile mode. */
+                mode: string;
+
+                /** KeyFile uid. */
+                uid: number;
+
+                /** KeyFile gid. */
+                gid: number;
+
+                /** KeyFile owner. */
+                owner: string;
+
+                /** KeyFile strict. */
+                strict: merlon.v1.SourcedBool;
+
+                /** KeyFile exposures. */
+                exposures: string[];
+
+                /** KeyFile keys. */
+                keys: number;
+
+                /** KeyFile broken. */
+                broken: string[];
+
+                /**
+                 * Encodes the specified KeyFile message. Does not implicitly {@link merlon.v1.SshKeysFact.KeyFile.verify|verify} messages.
+                 * @param message KeyFile message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.SshKeysFact.KeyFile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a KeyFile message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.SshKeysFact.KeyFile & merlon.v1.SshKeysFact.KeyFile.$Shape} KeyFile
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshKeysFact.KeyFile & merlon.v1.SshKeysFact.KeyFile.$Shape;
+            }
+
+            namespace KeyFile {
+
+                /** Properties of a KeyFile. */
+                interface $Properties {
+
+                    /** KeyFile path */
+                    path?: string;
+
+                    /** KeyFile user */
+                    user?: string;
+
+                    /** KeyFile foundBy */
+                    foundBy?: string;
+
+                    /** KeyFile mode */
+                    mode?: string;
+
+                    /** KeyFile uid */
+                    uid?: number;
+
+                    /** KeyFile gid */
+                    gid?: number;
+
+                    /** KeyFile owner */
+                    owner?: string;
+
+                    /** KeyFile strict */
+                    strict?: merlon.v1.SourcedBool.$Properties;
+
+                    /** KeyFile exposures */
+                    exposures?: string[];
+
+                    /** KeyFile keys */
+                    keys?: number;
+
+                    /** KeyFile broken */
+                    broken?: string[];
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a KeyFile. */
+                type $Shape = merlon.v1.SshKeysFact.KeyFile.$Properties;
+            }
+
+            /**
+             * Properties of an AuthorizedKey.
+             * @deprecated Use merlon.v1.SshKeysFact.AuthorizedKey.$Properties instead.
+             */
+            interface IAuthorizedKey extends merlon.v1.SshKeysFact.AuthorizedKey.$Properties {
+            }
+
+            /** Represents an AuthorizedKey. */
+            class AuthorizedKey {
+
+                /**
+                 * Constructs a new AuthorizedKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.SshKeysFact.AuthorizedKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AuthorizedKey name. */
+                name: string;
+
+                /** AuthorizedKey user. */
+                user: string;
+
+                /** AuthorizedKey path. */
+                path: string;
+
+                /** AuthorizedKey line. */
+                line: number;
+
+                /** AuthorizedKey type. */
+                type: string;
+
+                /** AuthorizedKey bits. */
+                bits: number;
+
+                /** AuthorizedKey fingerprint. */
+                fingerprint: string;
+
+                /** AuthorizedKey comment. */
+                comment: string;
+
+                /** AuthorizedKey authority. */
+                authority: boolean;
+
+                /** AuthorizedKey options. */
+                options: string[];
+
+                /** AuthorizedKey command. */
+                command: string;
+
+                /** AuthorizedKey from. */
+                from: string[];
+
+                /** AuthorizedKey principals. */
+                principals: string[];
+
+                /** AuthorizedKey environment. */
+                environment: string[];
+
+                /** AuthorizedKey expires. */
+                expires: string;
+
+                /**
+                 * Encodes the specified AuthorizedKey message. Does not implicitly {@link merlon.v1.SshKeysFact.AuthorizedKey.verify|verify} messages.
+                 * @param message AuthorizedKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.SshKeysFact.AuthorizedKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AuthorizedKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.SshKeysFact.AuthorizedKey & merlon.v1.SshKeysFact.AuthorizedKey.$Shape} AuthorizedKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshKeysFact.AuthorizedKey & merlon.v1.SshKeysFact.AuthorizedKey.$Shape;
+            }
+
+            namespace AuthorizedKey {
+
+                /** Properties of an AuthorizedKey. */
+                interface $Properties {
+
+                    /** AuthorizedKey name */
+                    name?: string;
+
+                    /** AuthorizedKey user */
+                    user?: string;
+
+                    /** AuthorizedKey path */
+                    path?: string;
+
+                    /** AuthorizedKey line */
+                    line?: number;
+
+                    /** AuthorizedKey type */
+                    type?: string;
+
+                    /** AuthorizedKey bits */
+                    bits?: number;
+
+                    /** AuthorizedKey fingerprint */
+                    fingerprint?: string;
+
+                    /** AuthorizedKey comment */
+                    comment?: string;
+
+                    /** AuthorizedKey authority */
+                    authority?: boolean;
+
+                    /** AuthorizedKey options */
+                    options?: string[];
+
+                    /** AuthorizedKey command */
+                    command?: string;
+
+                    /** AuthorizedKey from */
+                    from?: string[];
+
+                    /** AuthorizedKey principals */
+                    principals?: string[];
+
+                    /** AuthorizedKey environment */
+                    environment?: string[];
+
+                    /** AuthorizedKey expires */
+                    expires?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AuthorizedKey. */
+                type $Shape = merlon.v1.SshKeysFact.AuthorizedKey.$Properties;
+            }
+
+            /**
+             * Properties of a HostKey.
+             * @deprecated Use merlon.v1.SshKeysFact.HostKey.$Properties instead.
+             */
+            interface IHostKey extends merlon.v1.SshKeysFact.HostKey.$Properties {
+            }
+
+            /** Represents a HostKey. */
+            class HostKey {
+
+                /**
+                 * Constructs a new HostKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.SshKeysFact.HostKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HostKey path. */
+                path: string;
+
+                /** HostKey foundBy. */
+                foundBy: string;
+
+                /** HostKey type. */
+                type: merlon.v1.SourcedString;
+
+                /** HostKey bits. */
+                bits: merlon.v1.SourcedInt;
+
+                /** HostKey fingerprint. */
+                fingerprint: merlon.v1.SourcedString;
+
+                /** HostKey mode. */
+                mode: merlon.v1.SourcedString;
+
+                /** HostKey uid. */
+                uid: merlon.v1.SourcedInt;
+
+                /** HostKey group. */
+                group: string;
+
+                /**
+                 * Encodes the specified HostKey message. Does not implicitly {@link merlon.v1.SshKeysFact.HostKey.verify|verify} messages.
+                 * @param message HostKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.SshKeysFact.HostKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HostKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.SshKeysFact.HostKey & merlon.v1.SshKeysFact.HostKey.$Shape} HostKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.SshKeysFact.HostKey & merlon.v1.SshKeysFact.HostKey.$Shape;
+            }
+
+            namespace HostKey {
+
+                /** Properties of a HostKey. */
+                interface $Properties {
+
+                    /** HostKey path */
+                    path?: string;
+
+                    /** HostKey foundBy */
+                    foundBy?: string;
+
+                    /** HostKey type */
+                    type?: merlon.v1.SourcedString.$Properties;
+
+                    /** HostKey bits */
+                    bits?: merlon.v1.SourcedInt.$Properties;
+
+                    /** HostKey fingerprint */
+                    fingerprint?: merlon.v1.SourcedString.$Properties;
+
+                    /** HostKey mode */
+                    mode?: merlon.v1.SourcedString.$Properties;
+
+                    /** HostKey uid */
+                    uid?: merlon.v1.SourcedInt.$Properties;
+
+                    /** HostKey group */
+                    group?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HostKey. */
+                type $Shape = merlon.v1.SshKeysFact.HostKey.$Properties;
             }
         }
 
@@ -7658,6 +12411,591 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a GetComplianceRequest.
+         * @deprecated Use merlon.v1.GetComplianceRequest.$Properties instead.
+         */
+        interface IGetComplianceRequest extends merlon.v1.GetComplianceRequest.$Properties {
+        }
+
+        /** Represents a GetComplianceRequest. */
+        class GetComplianceRequest {
+
+            /**
+             * Constructs a new GetComplianceRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.GetComplianceRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetComplianceRequest benchmark. */
+            benchmark: string;
+
+            /** GetComplianceRequest nodes. */
+            nodes: string[];
+
+            /**
+             * Encodes the specified GetComplianceRequest message. Does not implicitly {@link merlon.v1.GetComplianceRequest.verify|verify} messages.
+             * @param message GetComplianceRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.GetComplianceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetComplianceRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.GetComplianceRequest & merlon.v1.GetComplianceRequest.$Shape} GetComplianceRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GetComplianceRequest & merlon.v1.GetComplianceRequest.$Shape;
+        }
+
+        namespace GetComplianceRequest {
+
+            /** Properties of a GetComplianceRequest. */
+            interface $Properties {
+
+                /** GetComplianceRequest benchmark */
+                benchmark?: string;
+
+                /** GetComplianceRequest nodes */
+                nodes?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetComplianceRequest. */
+            type $Shape = merlon.v1.GetComplianceRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetComplianceResponse.
+         * @deprecated Use merlon.v1.GetComplianceResponse.$Properties instead.
+         */
+        interface IGetComplianceResponse extends merlon.v1.GetComplianceResponse.$Properties {
+        }
+
+        /** Represents a GetComplianceResponse. */
+        class GetComplianceResponse {
+
+            /**
+             * Constructs a new GetComplianceResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.GetComplianceResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetComplianceResponse compliance. */
+            compliance: merlon.v1.Compliance;
+
+            /**
+             * Encodes the specified GetComplianceResponse message. Does not implicitly {@link merlon.v1.GetComplianceResponse.verify|verify} messages.
+             * @param message GetComplianceResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.GetComplianceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetComplianceResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.GetComplianceResponse & merlon.v1.GetComplianceResponse.$Shape} GetComplianceResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GetComplianceResponse & merlon.v1.GetComplianceResponse.$Shape;
+        }
+
+        namespace GetComplianceResponse {
+
+            /** Properties of a GetComplianceResponse. */
+            interface $Properties {
+
+                /** GetComplianceResponse compliance */
+                compliance?: merlon.v1.Compliance.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetComplianceResponse. */
+            type $Shape = merlon.v1.GetComplianceResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Compliance.
+         * @deprecated Use merlon.v1.Compliance.$Properties instead.
+         */
+        interface ICompliance extends merlon.v1.Compliance.$Properties {
+        }
+
+        /** Represents a Compliance. */
+        class Compliance {
+
+            /**
+             * Constructs a new Compliance.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Compliance.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Compliance clusterId. */
+            clusterId: string;
+
+            /** Compliance clusterName. */
+            clusterName: string;
+
+            /** Compliance asOf. */
+            asOf: google.protobuf.Timestamp;
+
+            /** Compliance rulePackVersion. */
+            rulePackVersion: string;
+
+            /** Compliance nodes. */
+            nodes: merlon.v1.ComplianceNode[];
+
+            /** Compliance benchmarks. */
+            benchmarks: merlon.v1.BenchmarkResult[];
+
+            /**
+             * Encodes the specified Compliance message. Does not implicitly {@link merlon.v1.Compliance.verify|verify} messages.
+             * @param message Compliance message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Compliance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Compliance message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Compliance & merlon.v1.Compliance.$Shape} Compliance
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Compliance & merlon.v1.Compliance.$Shape;
+        }
+
+        namespace Compliance {
+
+            /** Properties of a Compliance. */
+            interface $Properties {
+
+                /** Compliance clusterId */
+                clusterId?: string;
+
+                /** Compliance clusterName */
+                clusterName?: string;
+
+                /** Compliance asOf */
+                asOf?: google.protobuf.Timestamp.$Properties;
+
+                /** Compliance rulePackVersion */
+                rulePackVersion?: string;
+
+                /** Compliance nodes */
+                nodes?: merlon.v1.ComplianceNode.$Properties[];
+
+                /** Compliance benchmarks */
+                benchmarks?: merlon.v1.BenchmarkResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Compliance. */
+            type $Shape = merlon.v1.Compliance.$Properties;
+        }
+
+        /**
+         * Properties of a ComplianceNode.
+         * @deprecated Use merlon.v1.ComplianceNode.$Properties instead.
+         */
+        interface IComplianceNode extends merlon.v1.ComplianceNode.$Properties {
+        }
+
+        /** Represents a ComplianceNode. */
+        class ComplianceNode {
+
+            /**
+             * Constructs a new ComplianceNode.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ComplianceNode.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ComplianceNode id. */
+            id: string;
+
+            /** ComplianceNode name. */
+            name: string;
+
+            /** ComplianceNode state. */
+            state: string;
+
+            /** ComplianceNode benchmark. */
+            benchmark: string;
+
+            /** ComplianceNode reason. */
+            reason: string;
+
+            /** ComplianceNode warning. */
+            warning: string;
+
+            /** ComplianceNode counts. */
+            counts: merlon.v1.Counts;
+
+            /**
+             * Encodes the specified ComplianceNode message. Does not implicitly {@link merlon.v1.ComplianceNode.verify|verify} messages.
+             * @param message ComplianceNode message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ComplianceNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ComplianceNode message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ComplianceNode & merlon.v1.ComplianceNode.$Shape} ComplianceNode
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ComplianceNode & merlon.v1.ComplianceNode.$Shape;
+        }
+
+        namespace ComplianceNode {
+
+            /** Properties of a ComplianceNode. */
+            interface $Properties {
+
+                /** ComplianceNode id */
+                id?: string;
+
+                /** ComplianceNode name */
+                name?: string;
+
+                /** ComplianceNode state */
+                state?: string;
+
+                /** ComplianceNode benchmark */
+                benchmark?: string;
+
+                /** ComplianceNode reason */
+                reason?: string;
+
+                /** ComplianceNode warning */
+                warning?: string;
+
+                /** ComplianceNode counts */
+                counts?: merlon.v1.Counts.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ComplianceNode. */
+            type $Shape = merlon.v1.ComplianceNode.$Properties;
+        }
+
+        /**
+         * Properties of a BenchmarkResult.
+         * @deprecated Use merlon.v1.BenchmarkResult.$Properties instead.
+         */
+        interface IBenchmarkResult extends merlon.v1.BenchmarkResult.$Properties {
+        }
+
+        /** Represents a BenchmarkResult. */
+        class BenchmarkResult {
+
+            /**
+             * Constructs a new BenchmarkResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.BenchmarkResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BenchmarkResult id. */
+            id: string;
+
+            /** BenchmarkResult title. */
+            title: string;
+
+            /** BenchmarkResult version. */
+            version: string;
+
+            /** BenchmarkResult nodes. */
+            nodes: number;
+
+            /** BenchmarkResult counts. */
+            counts: merlon.v1.Counts;
+
+            /** BenchmarkResult controls. */
+            controls: merlon.v1.ControlResult[];
+
+            /**
+             * Encodes the specified BenchmarkResult message. Does not implicitly {@link merlon.v1.BenchmarkResult.verify|verify} messages.
+             * @param message BenchmarkResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.BenchmarkResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BenchmarkResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.BenchmarkResult & merlon.v1.BenchmarkResult.$Shape} BenchmarkResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.BenchmarkResult & merlon.v1.BenchmarkResult.$Shape;
+        }
+
+        namespace BenchmarkResult {
+
+            /** Properties of a BenchmarkResult. */
+            interface $Properties {
+
+                /** BenchmarkResult id */
+                id?: string;
+
+                /** BenchmarkResult title */
+                title?: string;
+
+                /** BenchmarkResult version */
+                version?: string;
+
+                /** BenchmarkResult nodes */
+                nodes?: number;
+
+                /** BenchmarkResult counts */
+                counts?: merlon.v1.Counts.$Properties;
+
+                /** BenchmarkResult controls */
+                controls?: merlon.v1.ControlResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BenchmarkResult. */
+            type $Shape = merlon.v1.BenchmarkResult.$Properties;
+        }
+
+        /**
+         * Properties of a ControlResult.
+         * @deprecated Use merlon.v1.ControlResult.$Properties instead.
+         */
+        interface IControlResult extends merlon.v1.ControlResult.$Properties {
+        }
+
+        /** Represents a ControlResult. */
+        class ControlResult {
+
+            /**
+             * Constructs a new ControlResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ControlResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ControlResult id. */
+            id: string;
+
+            /** ControlResult title. */
+            title: string;
+
+            /** ControlResult assessment. */
+            assessment: string;
+
+            /** ControlResult outcome. */
+            outcome: merlon.v1.Outcome;
+
+            /** ControlResult counts. */
+            counts: merlon.v1.Counts;
+
+            /** ControlResult rules. */
+            rules: string[];
+
+            /** ControlResult review. */
+            review: string;
+
+            /** ControlResult notApplicable. */
+            notApplicable: string;
+
+            /** ControlResult answers. */
+            answers: merlon.v1.ControlAnswer[];
+
+            /** ControlResult moreAnswers. */
+            moreAnswers: number;
+
+            /**
+             * Encodes the specified ControlResult message. Does not implicitly {@link merlon.v1.ControlResult.verify|verify} messages.
+             * @param message ControlResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ControlResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ControlResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ControlResult & merlon.v1.ControlResult.$Shape} ControlResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ControlResult & merlon.v1.ControlResult.$Shape;
+        }
+
+        namespace ControlResult {
+
+            /** Properties of a ControlResult. */
+            interface $Properties {
+
+                /** ControlResult id */
+                id?: string;
+
+                /** ControlResult title */
+                title?: string;
+
+                /** ControlResult assessment */
+                assessment?: string;
+
+                /** ControlResult outcome */
+                outcome?: merlon.v1.Outcome;
+
+                /** ControlResult counts */
+                counts?: merlon.v1.Counts.$Properties;
+
+                /** ControlResult rules */
+                rules?: string[];
+
+                /** ControlResult review */
+                review?: string;
+
+                /** ControlResult notApplicable */
+                notApplicable?: string;
+
+                /** ControlResult answers */
+                answers?: merlon.v1.ControlAnswer.$Properties[];
+
+                /** ControlResult moreAnswers */
+                moreAnswers?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ControlResult. */
+            type $Shape = merlon.v1.ControlResult.$Properties;
+        }
+
+        /**
+         * Properties of a ControlAnswer.
+         * @deprecated Use merlon.v1.ControlAnswer.$Properties instead.
+         */
+        interface IControlAnswer extends merlon.v1.ControlAnswer.$Properties {
+        }
+
+        /** Represents a ControlAnswer. */
+        class ControlAnswer {
+
+            /**
+             * Constructs a new ControlAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ControlAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ControlAnswer nodeName. */
+            nodeName: string;
+
+            /** ControlAnswer rule. */
+            rule: string;
+
+            /** ControlAnswer subject. */
+            subject: string;
+
+            /** ControlAnswer outcome. */
+            outcome: merlon.v1.Outcome;
+
+            /** ControlAnswer message. */
+            message: string;
+
+            /** ControlAnswer evidence. */
+            evidence: merlon.v1.Evidence[];
+
+            /**
+             * Encodes the specified ControlAnswer message. Does not implicitly {@link merlon.v1.ControlAnswer.verify|verify} messages.
+             * @param message ControlAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ControlAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ControlAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ControlAnswer & merlon.v1.ControlAnswer.$Shape} ControlAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ControlAnswer & merlon.v1.ControlAnswer.$Shape;
+        }
+
+        namespace ControlAnswer {
+
+            /** Properties of a ControlAnswer. */
+            interface $Properties {
+
+                /** ControlAnswer nodeName */
+                nodeName?: string;
+
+                /** ControlAnswer rule */
+                rule?: string;
+
+                /** ControlAnswer subject */
+                subject?: string;
+
+                /** ControlAnswer outcome */
+                outcome?: merlon.v1.Outcome;
+
+                /** ControlAnswer message */
+                message?: string;
+
+                /** ControlAnswer evidence */
+                evidence?: merlon.v1.Evidence.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ControlAnswer. */
+            type $Shape = merlon.v1.ControlAnswer.$Properties;
+        }
+
+        /**
          * Properties of a CreateLoginLinkRequest.
          * @deprecated Use merlon.v1.CreateLoginLinkRequest.$Properties instead.
          */
@@ -7769,6 +13107,378 @@ export namespace merlon {
 
             /** Shape of a CreateLoginLinkResponse. */
             type $Shape = merlon.v1.CreateLoginLinkResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListEventsRequest.
+         * @deprecated Use merlon.v1.ListEventsRequest.$Properties instead.
+         */
+        interface IListEventsRequest extends merlon.v1.ListEventsRequest.$Properties {
+        }
+
+        /** Represents a ListEventsRequest. */
+        class ListEventsRequest {
+
+            /**
+             * Constructs a new ListEventsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListEventsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListEventsRequest pageSize. */
+            pageSize: number;
+
+            /** ListEventsRequest pageToken. */
+            pageToken: string;
+
+            /** ListEventsRequest nodes. */
+            nodes: string[];
+
+            /** ListEventsRequest kinds. */
+            kinds: string[];
+
+            /** ListEventsRequest sinceTime. */
+            sinceTime: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified ListEventsRequest message. Does not implicitly {@link merlon.v1.ListEventsRequest.verify|verify} messages.
+             * @param message ListEventsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListEventsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListEventsRequest & merlon.v1.ListEventsRequest.$Shape} ListEventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListEventsRequest & merlon.v1.ListEventsRequest.$Shape;
+        }
+
+        namespace ListEventsRequest {
+
+            /** Properties of a ListEventsRequest. */
+            interface $Properties {
+
+                /** ListEventsRequest pageSize */
+                pageSize?: number;
+
+                /** ListEventsRequest pageToken */
+                pageToken?: string;
+
+                /** ListEventsRequest nodes */
+                nodes?: string[];
+
+                /** ListEventsRequest kinds */
+                kinds?: string[];
+
+                /** ListEventsRequest sinceTime */
+                sinceTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListEventsRequest. */
+            type $Shape = merlon.v1.ListEventsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListEventsResponse.
+         * @deprecated Use merlon.v1.ListEventsResponse.$Properties instead.
+         */
+        interface IListEventsResponse extends merlon.v1.ListEventsResponse.$Properties {
+        }
+
+        /** Represents a ListEventsResponse. */
+        class ListEventsResponse {
+
+            /**
+             * Constructs a new ListEventsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListEventsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListEventsResponse events. */
+            events: merlon.v1.EventRecord[];
+
+            /** ListEventsResponse nextPageToken. */
+            nextPageToken: string;
+
+            /**
+             * Encodes the specified ListEventsResponse message. Does not implicitly {@link merlon.v1.ListEventsResponse.verify|verify} messages.
+             * @param message ListEventsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListEventsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListEventsResponse & merlon.v1.ListEventsResponse.$Shape} ListEventsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListEventsResponse & merlon.v1.ListEventsResponse.$Shape;
+        }
+
+        namespace ListEventsResponse {
+
+            /** Properties of a ListEventsResponse. */
+            interface $Properties {
+
+                /** ListEventsResponse events */
+                events?: merlon.v1.EventRecord.$Properties[];
+
+                /** ListEventsResponse nextPageToken */
+                nextPageToken?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListEventsResponse. */
+            type $Shape = {
+              events?: merlon.v1.EventRecord.$Shape[];
+              nextPageToken?: string;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a WatchEventsRequest.
+         * @deprecated Use merlon.v1.WatchEventsRequest.$Properties instead.
+         */
+        interface IWatchEventsRequest extends merlon.v1.WatchEventsRequest.$Properties {
+        }
+
+        /** Represents a WatchEventsRequest. */
+        class WatchEventsRequest {
+
+            /**
+             * Constructs a new WatchEventsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.WatchEventsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchEventsRequest nodes. */
+            nodes: string[];
+
+            /** WatchEventsRequest kinds. */
+            kinds: string[];
+
+            /** WatchEventsRequest afterSequence. */
+            afterSequence: number;
+
+            /**
+             * Encodes the specified WatchEventsRequest message. Does not implicitly {@link merlon.v1.WatchEventsRequest.verify|verify} messages.
+             * @param message WatchEventsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.WatchEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchEventsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.WatchEventsRequest & merlon.v1.WatchEventsRequest.$Shape} WatchEventsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.WatchEventsRequest & merlon.v1.WatchEventsRequest.$Shape;
+        }
+
+        namespace WatchEventsRequest {
+
+            /** Properties of a WatchEventsRequest. */
+            interface $Properties {
+
+                /** WatchEventsRequest nodes */
+                nodes?: string[];
+
+                /** WatchEventsRequest kinds */
+                kinds?: string[];
+
+                /** WatchEventsRequest afterSequence */
+                afterSequence?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchEventsRequest. */
+            type $Shape = merlon.v1.WatchEventsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a WatchEventsResponse.
+         * @deprecated Use merlon.v1.WatchEventsResponse.$Properties instead.
+         */
+        interface IWatchEventsResponse extends merlon.v1.WatchEventsResponse.$Properties {
+        }
+
+        /** Represents a WatchEventsResponse. */
+        class WatchEventsResponse {
+
+            /**
+             * Constructs a new WatchEventsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.WatchEventsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchEventsResponse events. */
+            events: merlon.v1.EventRecord[];
+
+            /**
+             * Encodes the specified WatchEventsResponse message. Does not implicitly {@link merlon.v1.WatchEventsResponse.verify|verify} messages.
+             * @param message WatchEventsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.WatchEventsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchEventsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.WatchEventsResponse & merlon.v1.WatchEventsResponse.$Shape} WatchEventsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.WatchEventsResponse & merlon.v1.WatchEventsResponse.$Shape;
+        }
+
+        namespace WatchEventsResponse {
+
+            /** Properties of a WatchEventsResponse. */
+            interface $Properties {
+
+                /** WatchEventsResponse events */
+                events?: merlon.v1.EventRecord.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchEventsResponse. */
+            type $Shape = {
+              events?: merlon.v1.EventRecord.$Shape[];
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an EventRecord.
+         * @deprecated Use merlon.v1.EventRecord.$Properties instead.
+         */
+        interface IEventRecord extends merlon.v1.EventRecord.$Properties {
+        }
+
+        /** Represents an EventRecord. */
+        class EventRecord {
+
+            /**
+             * Constructs a new EventRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.EventRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EventRecord sequence. */
+            sequence: number;
+
+            /** EventRecord nodeId. */
+            nodeId: string;
+
+            /** EventRecord nodeName. */
+            nodeName: string;
+
+            /** EventRecord spoolId. */
+            spoolId: string;
+
+            /** EventRecord receivedTime. */
+            receivedTime: google.protobuf.Timestamp;
+
+            /** EventRecord event. */
+            event: merlon.v1.Event;
+
+            /**
+             * Encodes the specified EventRecord message. Does not implicitly {@link merlon.v1.EventRecord.verify|verify} messages.
+             * @param message EventRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.EventRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EventRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.EventRecord & merlon.v1.EventRecord.$Shape} EventRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.EventRecord & merlon.v1.EventRecord.$Shape;
+        }
+
+        namespace EventRecord {
+
+            /** Properties of an EventRecord. */
+            interface $Properties {
+
+                /** EventRecord sequence */
+                sequence?: number;
+
+                /** EventRecord nodeId */
+                nodeId?: string;
+
+                /** EventRecord nodeName */
+                nodeName?: string;
+
+                /** EventRecord spoolId */
+                spoolId?: string;
+
+                /** EventRecord receivedTime */
+                receivedTime?: google.protobuf.Timestamp.$Properties;
+
+                /** EventRecord event */
+                event?: merlon.v1.Event.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EventRecord. */
+            type $Shape = {
+              sequence?: number;
+              nodeId?: string;
+              nodeName?: string;
+              spoolId?: string;
+              receivedTime?: google.protobuf.Timestamp.$Shape;
+              event?: merlon.v1.Event.$Shape;
+              $unknowns?: Uint8Array[];
+            };
         }
     }
 }

@@ -14,6 +14,1805 @@ export const merlon = $root.merlon = (() => {
 
         const v1 = {};
 
+        v1.AccountsFact = (function() {
+
+            const AccountsFact = function (properties) {
+                this.items = [];
+                this.groups = [];
+                this.sudo = [];
+                this.sudoDefaults = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AccountsFact.prototype.items = $util.emptyArray;
+            AccountsFact.prototype.groups = $util.emptyArray;
+            AccountsFact.prototype.sudo = $util.emptyArray;
+            AccountsFact.prototype.sudoDefaults = $util.emptyArray;
+
+            AccountsFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.AccountsFact.Account.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.merlon.v1.AccountsFact.PowerGroup.encode(message.groups[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.sudo != null && message.sudo.length)
+                    for (let i = 0; i < message.sudo.length; ++i)
+                        $root.merlon.v1.AccountsFact.SudoGrant.encode(message.sudo[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.sudoDefaults != null && message.sudoDefaults.length)
+                    for (let i = 0; i < message.sudoDefaults.length; ++i)
+                        $root.merlon.v1.AccountsFact.SudoDefault.encode(message.sudoDefaults[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AccountsFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.AccountsFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.AccountsFact.Account.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.merlon.v1.AccountsFact.PowerGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sudo && message.sudo.length))
+                                message.sudo = [];
+                            message.sudo.push($root.merlon.v1.AccountsFact.SudoGrant.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sudoDefaults && message.sudoDefaults.length))
+                                message.sudoDefaults = [];
+                            message.sudoDefaults.push($root.merlon.v1.AccountsFact.SudoDefault.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            AccountsFact.Account = (function() {
+
+                const Account = function (properties) {
+                    this.sameUid = [];
+                    this.sameName = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Account.prototype.name = "";
+                Account.prototype.uid = 0;
+                Account.prototype.gid = 0;
+                Account.prototype.source = "";
+                Account.prototype.system = false;
+                Account.prototype.shell = "";
+                Account.prototype.login = false;
+                Account.prototype.password = null;
+                Account.prototype.hash = null;
+                Account.prototype.sameUid = $util.emptyArray;
+                Account.prototype.sameName = $util.emptyArray;
+                Account.prototype.home = "";
+                Account.prototype.homeMode = null;
+                Account.prototype.homeUid = null;
+
+                Account.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                        writer.uint32(16).uint32(message.uid);
+                    if (message.gid != null && $Object.hasOwnProperty.call(message, "gid") && message.gid !== 0)
+                        writer.uint32(24).uint32(message.gid);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(34).string(message.source);
+                    if (message.system != null && $Object.hasOwnProperty.call(message, "system") && message.system !== false)
+                        writer.uint32(40).bool(message.system);
+                    if (message.shell != null && $Object.hasOwnProperty.call(message, "shell") && message.shell !== "")
+                        writer.uint32(50).string(message.shell);
+                    if (message.login != null && $Object.hasOwnProperty.call(message, "login") && message.login !== false)
+                        writer.uint32(56).bool(message.login);
+                    if (message.password != null && $Object.hasOwnProperty.call(message, "password"))
+                        $root.merlon.v1.SourcedString.encode(message.password, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash"))
+                        $root.merlon.v1.SourcedString.encode(message.hash, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.sameUid != null && message.sameUid.length)
+                        for (let i = 0; i < message.sameUid.length; ++i)
+                            writer.uint32(82).string(message.sameUid[i]);
+                    if (message.sameName != null && message.sameName.length)
+                        for (let i = 0; i < message.sameName.length; ++i)
+                            writer.uint32(90).string(message.sameName[i]);
+                    if (message.home != null && $Object.hasOwnProperty.call(message, "home") && message.home !== "")
+                        writer.uint32(98).string(message.home);
+                    if (message.homeMode != null && $Object.hasOwnProperty.call(message, "homeMode"))
+                        $root.merlon.v1.SourcedString.encode(message.homeMode, writer.uint32(106).fork(), _depth + 1).ldelim();
+                    if (message.homeUid != null && $Object.hasOwnProperty.call(message, "homeUid"))
+                        $root.merlon.v1.SourcedInt.encode(message.homeUid, writer.uint32(114).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Account.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.AccountsFact.Account();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.gid = value;
+                                else
+                                    delete message.gid;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.system = value;
+                                else
+                                    delete message.system;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.shell = value;
+                                else
+                                    delete message.shell;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.login = value;
+                                else
+                                    delete message.login;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.password = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.password);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hash = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.hash);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sameUid && message.sameUid.length))
+                                    message.sameUid = [];
+                                message.sameUid.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.sameName && message.sameName.length))
+                                    message.sameName = [];
+                                message.sameName.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.home = value;
+                                else
+                                    delete message.home;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.homeMode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.homeMode);
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message.homeUid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.homeUid);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Account;
+            })();
+
+            AccountsFact.PowerGroup = (function() {
+
+                const PowerGroup = function (properties) {
+                    this.members = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PowerGroup.prototype.name = "";
+                PowerGroup.prototype.gid = 0;
+                PowerGroup.prototype.source = "";
+                PowerGroup.prototype.power = "";
+                PowerGroup.prototype.members = $util.emptyArray;
+
+                PowerGroup.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.gid != null && $Object.hasOwnProperty.call(message, "gid") && message.gid !== 0)
+                        writer.uint32(16).uint32(message.gid);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(26).string(message.source);
+                    if (message.power != null && $Object.hasOwnProperty.call(message, "power") && message.power !== "")
+                        writer.uint32(34).string(message.power);
+                    if (message.members != null && message.members.length)
+                        for (let i = 0; i < message.members.length; ++i)
+                            writer.uint32(42).string(message.members[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PowerGroup.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.AccountsFact.PowerGroup();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.gid = value;
+                                else
+                                    delete message.gid;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.power = value;
+                                else
+                                    delete message.power;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.members && message.members.length))
+                                    message.members = [];
+                                message.members.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return PowerGroup;
+            })();
+
+            AccountsFact.SudoGrant = (function() {
+
+                const SudoGrant = function (properties) {
+                    this.except = [];
+                    this.hosts = [];
+                    this.runAsUsers = [];
+                    this.runAsGroups = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SudoGrant.prototype.source = "";
+                SudoGrant.prototype.user = "";
+                SudoGrant.prototype.except = $util.emptyArray;
+                SudoGrant.prototype.hosts = $util.emptyArray;
+                SudoGrant.prototype.runAsUsers = $util.emptyArray;
+                SudoGrant.prototype.runAsGroups = $util.emptyArray;
+                SudoGrant.prototype.command = "";
+                SudoGrant.prototype["arguments"] = "";
+                SudoGrant.prototype.pattern = false;
+                SudoGrant.prototype.negated = false;
+                SudoGrant.prototype.password = null;
+                SudoGrant.prototype.setEnvironment = false;
+                SudoGrant.prototype.mayExecute = false;
+                SudoGrant.prototype.replacedBy = "";
+
+                SudoGrant.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(10).string(message.source);
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                        writer.uint32(18).string(message.user);
+                    if (message.except != null && message.except.length)
+                        for (let i = 0; i < message.except.length; ++i)
+                            writer.uint32(26).string(message.except[i]);
+                    if (message.hosts != null && message.hosts.length)
+                        for (let i = 0; i < message.hosts.length; ++i)
+                            writer.uint32(34).string(message.hosts[i]);
+                    if (message.runAsUsers != null && message.runAsUsers.length)
+                        for (let i = 0; i < message.runAsUsers.length; ++i)
+                            writer.uint32(42).string(message.runAsUsers[i]);
+                    if (message.runAsGroups != null && message.runAsGroups.length)
+                        for (let i = 0; i < message.runAsGroups.length; ++i)
+                            writer.uint32(50).string(message.runAsGroups[i]);
+                    if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== "")
+                        writer.uint32(58).string(message.command);
+                    if (message["arguments"] != null && $Object.hasOwnProperty.call(message, "arguments") && message["arguments"] !== "")
+                        writer.uint32(66).string(message["arguments"]);
+                    if (message.pattern != null && $Object.hasOwnProperty.call(message, "pattern") && message.pattern !== false)
+                        writer.uint32(72).bool(message.pattern);
+                    if (message.negated != null && $Object.hasOwnProperty.call(message, "negated") && message.negated !== false)
+                        writer.uint32(80).bool(message.negated);
+                    if (message.password != null && $Object.hasOwnProperty.call(message, "password"))
+                        $root.merlon.v1.SourcedBool.encode(message.password, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.setEnvironment != null && $Object.hasOwnProperty.call(message, "setEnvironment") && message.setEnvironment !== false)
+                        writer.uint32(96).bool(message.setEnvironment);
+                    if (message.mayExecute != null && $Object.hasOwnProperty.call(message, "mayExecute") && message.mayExecute !== false)
+                        writer.uint32(104).bool(message.mayExecute);
+                    if (message.replacedBy != null && $Object.hasOwnProperty.call(message, "replacedBy") && message.replacedBy !== "")
+                        writer.uint32(114).string(message.replacedBy);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SudoGrant.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.AccountsFact.SudoGrant();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.except && message.except.length))
+                                    message.except = [];
+                                message.except.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.hosts && message.hosts.length))
+                                    message.hosts = [];
+                                message.hosts.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.runAsUsers && message.runAsUsers.length))
+                                    message.runAsUsers = [];
+                                message.runAsUsers.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.runAsGroups && message.runAsGroups.length))
+                                    message.runAsGroups = [];
+                                message.runAsGroups.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.command = value;
+                                else
+                                    delete message.command;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message["arguments"] = value;
+                                else
+                                    delete message["arguments"];
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.pattern = value;
+                                else
+                                    delete message.pattern;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.negated = value;
+                                else
+                                    delete message.negated;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.password = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.password);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.setEnvironment = value;
+                                else
+                                    delete message.setEnvironment;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.mayExecute = value;
+                                else
+                                    delete message.mayExecute;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.replacedBy = value;
+                                else
+                                    delete message.replacedBy;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SudoGrant;
+            })();
+
+            AccountsFact.SudoDefault = (function() {
+
+                const SudoDefault = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SudoDefault.prototype.name = "";
+                SudoDefault.prototype.on = false;
+                SudoDefault.prototype.value = "";
+                SudoDefault.prototype.scope = "";
+                SudoDefault.prototype.source = "";
+
+                SudoDefault.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.on != null && $Object.hasOwnProperty.call(message, "on") && message.on !== false)
+                        writer.uint32(16).bool(message.on);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                        writer.uint32(26).string(message.value);
+                    if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== "")
+                        writer.uint32(34).string(message.scope);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(42).string(message.source);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SudoDefault.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.AccountsFact.SudoDefault();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.on = value;
+                                else
+                                    delete message.on;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.value = value;
+                                else
+                                    delete message.value;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scope = value;
+                                else
+                                    delete message.scope;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SudoDefault;
+            })();
+
+            return AccountsFact;
+        })();
+
+        v1.Setting = (function() {
+
+            const Setting = function (properties) {
+                this.overridden = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Setting.prototype.path = "";
+            Setting.prototype.value = null;
+            Setting.prototype.source = "";
+            Setting.prototype.overridden = $util.emptyArray;
+            Setting.prototype.unknown = "";
+
+            Setting.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.merlon.v1.Value.encode(message.value, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(26).string(message.source);
+                if (message.overridden != null && message.overridden.length)
+                    for (let i = 0; i < message.overridden.length; ++i)
+                        $root.merlon.v1.Overridden.encode(message.overridden[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
+                    writer.uint32(42).string(message.unknown);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Setting.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.Setting();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.overridden && message.overridden.length))
+                                message.overridden = [];
+                            message.overridden.push($root.merlon.v1.Overridden.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unknown = value;
+                            else
+                                delete message.unknown;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Setting;
+        })();
+
+        v1.Overridden = (function() {
+
+            const Overridden = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Overridden.prototype.value = null;
+            Overridden.prototype.source = "";
+
+            Overridden.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.merlon.v1.Value.encode(message.value, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(18).string(message.source);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Overridden.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.Overridden();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Overridden;
+        })();
+
+        v1.Value = (function() {
+
+            const Value = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Value.prototype.bool = null;
+            Value.prototype.integer = null;
+            Value.prototype.number = null;
+            Value.prototype.string = null;
+            Value.prototype.list = null;
+            Value.prototype.object = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(Value.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["bool", "integer", "number", "string", "list", "object"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Value.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.bool != null && $Object.hasOwnProperty.call(message, "bool"))
+                    writer.uint32(8).bool(message.bool);
+                if (message.integer != null && $Object.hasOwnProperty.call(message, "integer"))
+                    writer.uint32(16).int64(message.integer);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
+                    writer.uint32(25).double(message.number);
+                if (message.string != null && $Object.hasOwnProperty.call(message, "string"))
+                    writer.uint32(34).string(message.string);
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
+                    $root.merlon.v1.ValueList.encode(message.list, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
+                    $root.merlon.v1.ValueObject.encode(message.object, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Value.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.Value();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.bool = reader.bool();
+                            message.kind = "bool";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.integer = reader.int64();
+                            message.kind = "integer";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            message.number = reader.double();
+                            message.kind = "number";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.string = reader.stringVerify();
+                            message.kind = "string";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.list = $root.merlon.v1.ValueList.decode(reader, reader.size(), $undefined, _depth + 1, message.list);
+                            message.kind = "list";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.object = $root.merlon.v1.ValueObject.decode(reader, reader.size(), $undefined, _depth + 1, message.object);
+                            message.kind = "object";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Value;
+        })();
+
+        v1.ValueList = (function() {
+
+            const ValueList = function (properties) {
+                this.values = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ValueList.prototype.values = $util.emptyArray;
+
+            ValueList.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.values != null && message.values.length)
+                    for (let i = 0; i < message.values.length; ++i)
+                        $root.merlon.v1.Value.encode(message.values[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ValueList.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ValueList();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.values && message.values.length))
+                                message.values = [];
+                            message.values.push($root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ValueList;
+        })();
+
+        v1.ValueObject = (function() {
+
+            const ValueObject = function (properties) {
+                this.fields = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ValueObject.prototype.fields = $util.emptyArray;
+
+            ValueObject.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fields != null && message.fields.length)
+                    for (let i = 0; i < message.fields.length; ++i)
+                        $root.merlon.v1.ValueField.encode(message.fields[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ValueObject.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ValueObject();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.fields && message.fields.length))
+                                message.fields = [];
+                            message.fields.push($root.merlon.v1.ValueField.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ValueObject;
+        })();
+
+        v1.ValueField = (function() {
+
+            const ValueField = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ValueField.prototype.name = "";
+            ValueField.prototype.value = null;
+
+            ValueField.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    $root.merlon.v1.Value.encode(message.value, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ValueField.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ValueField();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ValueField;
+        })();
+
+        v1.SourcedString = (function() {
+
+            const SourcedString = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SourcedString.prototype.value = null;
+            SourcedString.prototype.source = "";
+            SourcedString.prototype.unknown = "";
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SourcedString.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            SourcedString.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(10).string(message.value);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(18).string(message.source);
+                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
+                    writer.uint32(26).string(message.unknown);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SourcedString.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.SourcedString();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.value = reader.stringVerify();
+                            message._value = "value";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unknown = value;
+                            else
+                                delete message.unknown;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SourcedString;
+        })();
+
+        v1.SourcedInt = (function() {
+
+            const SourcedInt = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SourcedInt.prototype.value = null;
+            SourcedInt.prototype.source = "";
+            SourcedInt.prototype.unknown = "";
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SourcedInt.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            SourcedInt.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(8).int64(message.value);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(18).string(message.source);
+                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
+                    writer.uint32(26).string(message.unknown);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SourcedInt.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.SourcedInt();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.value = reader.int64();
+                            message._value = "value";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unknown = value;
+                            else
+                                delete message.unknown;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SourcedInt;
+        })();
+
+        v1.SourcedBool = (function() {
+
+            const SourcedBool = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SourcedBool.prototype.value = null;
+            SourcedBool.prototype.source = "";
+            SourcedBool.prototype.unknown = "";
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SourcedBool.prototype, "_value", {
+                get: $util.oneOfGetter($oneOfFields = ["value"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            SourcedBool.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                    writer.uint32(8).bool(message.value);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(18).string(message.source);
+                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
+                    writer.uint32(26).string(message.unknown);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SourcedBool.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.SourcedBool();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.value = reader.bool();
+                            message._value = "value";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unknown = value;
+                            else
+                                delete message.unknown;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SourcedBool;
+        })();
+
         v1.ConnectRequest = (function() {
 
             const ConnectRequest = function (properties) {
@@ -188,11 +1987,12 @@ export const merlon = $root.merlon = (() => {
             ConnectResponse.prototype.needFull = null;
             ConnectResponse.prototype.command = null;
             ConnectResponse.prototype.reconnect = null;
+            ConnectResponse.prototype.guard = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(ConnectResponse.prototype, "frame", {
-                get: $util.oneOfGetter($oneOfFields = ["welcome", "ack", "nack", "needFull", "command", "reconnect"]),
+                get: $util.oneOfGetter($oneOfFields = ["welcome", "ack", "nack", "needFull", "command", "reconnect", "guard"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -215,6 +2015,8 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.Command.encode(message.command, writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.reconnect != null && $Object.hasOwnProperty.call(message, "reconnect"))
                     $root.merlon.v1.Reconnect.encode(message.reconnect, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.guard != null && $Object.hasOwnProperty.call(message, "guard"))
+                    $root.merlon.v1.GuardSet.encode(message.guard, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -288,6 +2090,13 @@ export const merlon = $root.merlon = (() => {
                                 break;
                             message.reconnect = $root.merlon.v1.Reconnect.decode(reader, reader.size(), $undefined, _depth + 1, message.reconnect);
                             message.frame = "reconnect";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.guard = $root.merlon.v1.GuardSet.decode(reader, reader.size(), $undefined, _depth + 1, message.guard);
+                            message.frame = "guard";
                             continue;
                         }
                     }
@@ -1452,11 +3261,15 @@ export const merlon = $root.merlon = (() => {
             Event.prototype.time = null;
             Event.prototype.gap = null;
             Event.prototype.flap = null;
+            Event.prototype.process = null;
+            Event.prototype.container = null;
+            Event.prototype.trace = null;
+            Event.prototype.audit = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Event.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["gap", "flap"]),
+                get: $util.oneOfGetter($oneOfFields = ["gap", "flap", "process", "container", "trace", "audit"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1475,6 +3288,14 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.EventGap.encode(message.gap, writer.uint32(26).fork(), _depth + 1).ldelim();
                 if (message.flap != null && $Object.hasOwnProperty.call(message, "flap"))
                     $root.merlon.v1.DomainFlap.encode(message.flap, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.process != null && $Object.hasOwnProperty.call(message, "process"))
+                    $root.merlon.v1.ProcessSeen.encode(message.process, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.container != null && $Object.hasOwnProperty.call(message, "container"))
+                    $root.merlon.v1.ContainerSeen.encode(message.container, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.trace != null && $Object.hasOwnProperty.call(message, "trace"))
+                    $root.merlon.v1.TraceReport.encode(message.trace, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.audit != null && $Object.hasOwnProperty.call(message, "audit"))
+                    $root.merlon.v1.AuditBurst.encode(message.audit, writer.uint32(66).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1535,6 +3356,34 @@ export const merlon = $root.merlon = (() => {
                                 break;
                             message.flap = $root.merlon.v1.DomainFlap.decode(reader, reader.size(), $undefined, _depth + 1, message.flap);
                             message.kind = "flap";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.process = $root.merlon.v1.ProcessSeen.decode(reader, reader.size(), $undefined, _depth + 1, message.process);
+                            message.kind = "process";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.container = $root.merlon.v1.ContainerSeen.decode(reader, reader.size(), $undefined, _depth + 1, message.container);
+                            message.kind = "container";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.trace = $root.merlon.v1.TraceReport.decode(reader, reader.size(), $undefined, _depth + 1, message.trace);
+                            message.kind = "trace";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.audit = $root.merlon.v1.AuditBurst.decode(reader, reader.size(), $undefined, _depth + 1, message.audit);
+                            message.kind = "audit";
                             continue;
                         }
                     }
@@ -2558,6 +4407,1434 @@ export const merlon = $root.merlon = (() => {
             return Goodbye;
         })();
 
+        v1.ProcessPlace = (function() {
+
+            const ProcessPlace = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProcessPlace.prototype.place = "";
+            ProcessPlace.prototype.unit = "";
+            ProcessPlace.prototype.podUid = "";
+            ProcessPlace.prototype.containerId = "";
+            ProcessPlace.prototype.namespace = "";
+            ProcessPlace.prototype.pod = "";
+            ProcessPlace.prototype.container = "";
+            ProcessPlace.prototype.image = "";
+            ProcessPlace.prototype.attribution = "";
+
+            ProcessPlace.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.place != null && $Object.hasOwnProperty.call(message, "place") && message.place !== "")
+                    writer.uint32(10).string(message.place);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== "")
+                    writer.uint32(18).string(message.unit);
+                if (message.podUid != null && $Object.hasOwnProperty.call(message, "podUid") && message.podUid !== "")
+                    writer.uint32(26).string(message.podUid);
+                if (message.containerId != null && $Object.hasOwnProperty.call(message, "containerId") && message.containerId !== "")
+                    writer.uint32(34).string(message.containerId);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(42).string(message.namespace);
+                if (message.pod != null && $Object.hasOwnProperty.call(message, "pod") && message.pod !== "")
+                    writer.uint32(50).string(message.pod);
+                if (message.container != null && $Object.hasOwnProperty.call(message, "container") && message.container !== "")
+                    writer.uint32(58).string(message.container);
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(66).string(message.image);
+                if (message.attribution != null && $Object.hasOwnProperty.call(message, "attribution") && message.attribution !== "")
+                    writer.uint32(74).string(message.attribution);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProcessPlace.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ProcessPlace();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.place = value;
+                            else
+                                delete message.place;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.podUid = value;
+                            else
+                                delete message.podUid;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.containerId = value;
+                            else
+                                delete message.containerId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pod = value;
+                            else
+                                delete message.pod;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.container = value;
+                            else
+                                delete message.container;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.attribution = value;
+                            else
+                                delete message.attribution;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProcessPlace;
+        })();
+
+        v1.ProcessIdentity = (function() {
+
+            const ProcessIdentity = function (properties) {
+                this.marks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProcessIdentity.prototype.path = $util.newBuffer([]);
+            ProcessIdentity.prototype.layer = "";
+            ProcessIdentity.prototype.digest = $util.newBuffer([]);
+            ProcessIdentity.prototype.digestState = "";
+            ProcessIdentity.prototype.script = $util.newBuffer([]);
+            ProcessIdentity.prototype.uid = 0;
+            ProcessIdentity.prototype.capabilities = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ProcessIdentity.prototype.marks = $util.emptyArray;
+            ProcessIdentity.prototype.late = false;
+
+            ProcessIdentity.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path.length)
+                    writer.uint32(10).bytes(message.path);
+                if (message.layer != null && $Object.hasOwnProperty.call(message, "layer") && message.layer !== "")
+                    writer.uint32(18).string(message.layer);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(26).bytes(message.digest);
+                if (message.digestState != null && $Object.hasOwnProperty.call(message, "digestState") && message.digestState !== "")
+                    writer.uint32(34).string(message.digestState);
+                if (message.script != null && $Object.hasOwnProperty.call(message, "script") && message.script.length)
+                    writer.uint32(42).bytes(message.script);
+                if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                    writer.uint32(48).uint32(message.uid);
+                if (message.capabilities != null && $Object.hasOwnProperty.call(message, "capabilities") && (typeof message.capabilities === "object" ? message.capabilities.low || message.capabilities.high : message.capabilities !== 0))
+                    writer.uint32(56).uint64(message.capabilities);
+                if (message.marks != null && message.marks.length)
+                    for (let i = 0; i < message.marks.length; ++i)
+                        writer.uint32(66).string(message.marks[i]);
+                if (message.late != null && $Object.hasOwnProperty.call(message, "late") && message.late !== false)
+                    writer.uint32(72).bool(message.late);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProcessIdentity.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ProcessIdentity();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.layer = value;
+                            else
+                                delete message.layer;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.digestState = value;
+                            else
+                                delete message.digestState;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.script = value;
+                            else
+                                delete message.script;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.uid = value;
+                            else
+                                delete message.uid;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.capabilities = value;
+                            else
+                                delete message.capabilities;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.marks && message.marks.length))
+                                message.marks = [];
+                            message.marks.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.late = value;
+                            else
+                                delete message.late;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProcessIdentity;
+        })();
+
+        v1.ProcessSeen = (function() {
+
+            const ProcessSeen = function (properties) {
+                this.creators = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProcessSeen.prototype.place = null;
+            ProcessSeen.prototype.identity = null;
+            ProcessSeen.prototype.creators = $util.emptyArray;
+            ProcessSeen.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ProcessSeen.prototype.firstTime = null;
+            ProcessSeen.prototype.lastTime = null;
+            ProcessSeen.prototype.evidence = null;
+            ProcessSeen.prototype.source = "";
+            ProcessSeen.prototype.running = false;
+
+            ProcessSeen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.place != null && $Object.hasOwnProperty.call(message, "place"))
+                    $root.merlon.v1.ProcessPlace.encode(message.place, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.identity != null && $Object.hasOwnProperty.call(message, "identity"))
+                    $root.merlon.v1.ProcessIdentity.encode(message.identity, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.creators != null && message.creators.length)
+                    for (let i = 0; i < message.creators.length; ++i)
+                        writer.uint32(26).bytes(message.creators[i]);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(32).uint64(message.count);
+                if (message.firstTime != null && $Object.hasOwnProperty.call(message, "firstTime"))
+                    $root.google.protobuf.Timestamp.encode(message.firstTime, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.lastTime != null && $Object.hasOwnProperty.call(message, "lastTime"))
+                    $root.google.protobuf.Timestamp.encode(message.lastTime, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.evidence != null && $Object.hasOwnProperty.call(message, "evidence"))
+                    $root.merlon.v1.ProcessEvidence.encode(message.evidence, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(66).string(message.source);
+                if (message.running != null && $Object.hasOwnProperty.call(message, "running") && message.running !== false)
+                    writer.uint32(72).bool(message.running);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProcessSeen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ProcessSeen();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.place = $root.merlon.v1.ProcessPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.place);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.identity = $root.merlon.v1.ProcessIdentity.decode(reader, reader.size(), $undefined, _depth + 1, message.identity);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.creators && message.creators.length))
+                                message.creators = [];
+                            message.creators.push(reader.bytes());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.firstTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.firstTime);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.lastTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.lastTime);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.evidence = $root.merlon.v1.ProcessEvidence.decode(reader, reader.size(), $undefined, _depth + 1, message.evidence);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.running = value;
+                            else
+                                delete message.running;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProcessSeen;
+        })();
+
+        v1.ProcessEvidence = (function() {
+
+            const ProcessEvidence = function (properties) {
+                this.commandLine = [];
+                this.listeners = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProcessEvidence.prototype.pid = 0;
+            ProcessEvidence.prototype.parentPid = 0;
+            ProcessEvidence.prototype.commandLine = $util.emptyArray;
+            ProcessEvidence.prototype.commandLineCut = false;
+            ProcessEvidence.prototype.user = "";
+            ProcessEvidence.prototype.workingDirectory = $util.newBuffer([]);
+            ProcessEvidence.prototype.listeners = $util.emptyArray;
+            ProcessEvidence.prototype.startTime = null;
+
+            ProcessEvidence.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid") && message.pid !== 0)
+                    writer.uint32(8).uint32(message.pid);
+                if (message.parentPid != null && $Object.hasOwnProperty.call(message, "parentPid") && message.parentPid !== 0)
+                    writer.uint32(16).uint32(message.parentPid);
+                if (message.commandLine != null && message.commandLine.length)
+                    for (let i = 0; i < message.commandLine.length; ++i)
+                        writer.uint32(26).bytes(message.commandLine[i]);
+                if (message.commandLineCut != null && $Object.hasOwnProperty.call(message, "commandLineCut") && message.commandLineCut !== false)
+                    writer.uint32(32).bool(message.commandLineCut);
+                if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                    writer.uint32(42).string(message.user);
+                if (message.workingDirectory != null && $Object.hasOwnProperty.call(message, "workingDirectory") && message.workingDirectory.length)
+                    writer.uint32(50).bytes(message.workingDirectory);
+                if (message.listeners != null && message.listeners.length)
+                    for (let i = 0; i < message.listeners.length; ++i)
+                        writer.uint32(58).string(message.listeners[i]);
+                if (message.startTime != null && $Object.hasOwnProperty.call(message, "startTime"))
+                    $root.google.protobuf.Timestamp.encode(message.startTime, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProcessEvidence.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ProcessEvidence();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pid = value;
+                            else
+                                delete message.pid;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.parentPid = value;
+                            else
+                                delete message.parentPid;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.commandLine && message.commandLine.length))
+                                message.commandLine = [];
+                            message.commandLine.push(reader.bytes());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.commandLineCut = value;
+                            else
+                                delete message.commandLineCut;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.user = value;
+                            else
+                                delete message.user;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.workingDirectory = value;
+                            else
+                                delete message.workingDirectory;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.listeners && message.listeners.length))
+                                message.listeners = [];
+                            message.listeners.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.startTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.startTime);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProcessEvidence;
+        })();
+
+        v1.ContainerSeen = (function() {
+
+            const ContainerSeen = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ContainerSeen.prototype.place = null;
+            ContainerSeen.prototype.state = "";
+            ContainerSeen.prototype.time = null;
+
+            ContainerSeen.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.place != null && $Object.hasOwnProperty.call(message, "place"))
+                    $root.merlon.v1.ProcessPlace.encode(message.place, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(18).string(message.state);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    $root.google.protobuf.Timestamp.encode(message.time, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ContainerSeen.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ContainerSeen();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.place = $root.merlon.v1.ProcessPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.place);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.time = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContainerSeen;
+        })();
+
+        v1.TraceReport = (function() {
+
+            const TraceReport = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TraceReport.prototype.fromTime = null;
+            TraceReport.prototype.toTime = null;
+            TraceReport.prototype.source = "";
+            TraceReport.prototype.reason = "";
+            TraceReport.prototype.seen = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.ringLost = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.forkGap = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.execWithoutEvent = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.unattributed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.unresolved = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.digestSkipped = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.treeEvicted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.pidReused = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.downtimeMilliseconds = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.suppressed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.own = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.bufferBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            TraceReport.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromTime != null && $Object.hasOwnProperty.call(message, "fromTime"))
+                    $root.google.protobuf.Timestamp.encode(message.fromTime, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.toTime != null && $Object.hasOwnProperty.call(message, "toTime"))
+                    $root.google.protobuf.Timestamp.encode(message.toTime, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(26).string(message.source);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(34).string(message.reason);
+                if (message.seen != null && $Object.hasOwnProperty.call(message, "seen") && (typeof message.seen === "object" ? message.seen.low || message.seen.high : message.seen !== 0))
+                    writer.uint32(40).uint64(message.seen);
+                if (message.ringLost != null && $Object.hasOwnProperty.call(message, "ringLost") && (typeof message.ringLost === "object" ? message.ringLost.low || message.ringLost.high : message.ringLost !== 0))
+                    writer.uint32(48).uint64(message.ringLost);
+                if (message.forkGap != null && $Object.hasOwnProperty.call(message, "forkGap") && (typeof message.forkGap === "object" ? message.forkGap.low || message.forkGap.high : message.forkGap !== 0))
+                    writer.uint32(56).uint64(message.forkGap);
+                if (message.execWithoutEvent != null && $Object.hasOwnProperty.call(message, "execWithoutEvent") && (typeof message.execWithoutEvent === "object" ? message.execWithoutEvent.low || message.execWithoutEvent.high : message.execWithoutEvent !== 0))
+                    writer.uint32(64).uint64(message.execWithoutEvent);
+                if (message.unattributed != null && $Object.hasOwnProperty.call(message, "unattributed") && (typeof message.unattributed === "object" ? message.unattributed.low || message.unattributed.high : message.unattributed !== 0))
+                    writer.uint32(72).uint64(message.unattributed);
+                if (message.unresolved != null && $Object.hasOwnProperty.call(message, "unresolved") && (typeof message.unresolved === "object" ? message.unresolved.low || message.unresolved.high : message.unresolved !== 0))
+                    writer.uint32(80).uint64(message.unresolved);
+                if (message.digestSkipped != null && $Object.hasOwnProperty.call(message, "digestSkipped") && (typeof message.digestSkipped === "object" ? message.digestSkipped.low || message.digestSkipped.high : message.digestSkipped !== 0))
+                    writer.uint32(88).uint64(message.digestSkipped);
+                if (message.treeEvicted != null && $Object.hasOwnProperty.call(message, "treeEvicted") && (typeof message.treeEvicted === "object" ? message.treeEvicted.low || message.treeEvicted.high : message.treeEvicted !== 0))
+                    writer.uint32(96).uint64(message.treeEvicted);
+                if (message.pidReused != null && $Object.hasOwnProperty.call(message, "pidReused") && (typeof message.pidReused === "object" ? message.pidReused.low || message.pidReused.high : message.pidReused !== 0))
+                    writer.uint32(104).uint64(message.pidReused);
+                if (message.downtimeMilliseconds != null && $Object.hasOwnProperty.call(message, "downtimeMilliseconds") && (typeof message.downtimeMilliseconds === "object" ? message.downtimeMilliseconds.low || message.downtimeMilliseconds.high : message.downtimeMilliseconds !== 0))
+                    writer.uint32(112).uint64(message.downtimeMilliseconds);
+                if (message.suppressed != null && $Object.hasOwnProperty.call(message, "suppressed") && (typeof message.suppressed === "object" ? message.suppressed.low || message.suppressed.high : message.suppressed !== 0))
+                    writer.uint32(120).uint64(message.suppressed);
+                if (message.own != null && $Object.hasOwnProperty.call(message, "own") && (typeof message.own === "object" ? message.own.low || message.own.high : message.own !== 0))
+                    writer.uint32(128).uint64(message.own);
+                if (message.bufferBytes != null && $Object.hasOwnProperty.call(message, "bufferBytes") && (typeof message.bufferBytes === "object" ? message.bufferBytes.low || message.bufferBytes.high : message.bufferBytes !== 0))
+                    writer.uint32(136).uint64(message.bufferBytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TraceReport.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.TraceReport();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.fromTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.fromTime);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.toTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.toTime);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.seen = value;
+                            else
+                                delete message.seen;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.ringLost = value;
+                            else
+                                delete message.ringLost;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forkGap = value;
+                            else
+                                delete message.forkGap;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.execWithoutEvent = value;
+                            else
+                                delete message.execWithoutEvent;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unattributed = value;
+                            else
+                                delete message.unattributed;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unresolved = value;
+                            else
+                                delete message.unresolved;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.digestSkipped = value;
+                            else
+                                delete message.digestSkipped;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.treeEvicted = value;
+                            else
+                                delete message.treeEvicted;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.pidReused = value;
+                            else
+                                delete message.pidReused;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.downtimeMilliseconds = value;
+                            else
+                                delete message.downtimeMilliseconds;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.suppressed = value;
+                            else
+                                delete message.suppressed;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.own = value;
+                            else
+                                delete message.own;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bufferBytes = value;
+                            else
+                                delete message.bufferBytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TraceReport;
+        })();
+
+        v1.AuditBurst = (function() {
+
+            const AuditBurst = function (properties) {
+                this.asked = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AuditBurst.prototype.code = 0;
+            AuditBurst.prototype.user = "";
+            AuditBurst.prototype.source = "";
+            AuditBurst.prototype.asked = $util.emptyArray;
+            AuditBurst.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            AuditBurst.prototype.firstTime = null;
+            AuditBurst.prototype.lastTime = null;
+            AuditBurst.prototype.path = "";
+
+            AuditBurst.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(8).uint32(message.code);
+                if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                    writer.uint32(18).string(message.user);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(26).string(message.source);
+                if (message.asked != null && message.asked.length)
+                    for (let i = 0; i < message.asked.length; ++i)
+                        writer.uint32(34).string(message.asked[i]);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(40).uint64(message.count);
+                if (message.firstTime != null && $Object.hasOwnProperty.call(message, "firstTime"))
+                    $root.google.protobuf.Timestamp.encode(message.firstTime, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.lastTime != null && $Object.hasOwnProperty.call(message, "lastTime"))
+                    $root.google.protobuf.Timestamp.encode(message.lastTime, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(66).string(message.path);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AuditBurst.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.AuditBurst();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.user = value;
+                            else
+                                delete message.user;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.asked && message.asked.length))
+                                message.asked = [];
+                            message.asked.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.firstTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.firstTime);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.lastTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.lastTime);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AuditBurst;
+        })();
+
+        v1.GuardSet = (function() {
+
+            const GuardSet = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GuardSet.prototype.hash = $util.newBuffer([]);
+            GuardSet.prototype.entries = $util.emptyArray;
+
+            GuardSet.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(10).bytes(message.hash);
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.merlon.v1.GuardSet.Entry.encode(message.entries[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            GuardSet.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.GuardSet();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.merlon.v1.GuardSet.Entry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            GuardSet.Entry = (function() {
+
+                const Entry = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Entry.prototype.place = "";
+                Entry.prototype.path = $util.newBuffer([]);
+                Entry.prototype.script = $util.newBuffer([]);
+                Entry.prototype.digest = $util.newBuffer([]);
+
+                Entry.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.place != null && $Object.hasOwnProperty.call(message, "place") && message.place !== "")
+                        writer.uint32(10).string(message.place);
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path.length)
+                        writer.uint32(18).bytes(message.path);
+                    if (message.script != null && $Object.hasOwnProperty.call(message, "script") && message.script.length)
+                        writer.uint32(26).bytes(message.script);
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                        writer.uint32(34).bytes(message.digest);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Entry.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.GuardSet.Entry();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.place = value;
+                                else
+                                    delete message.place;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.script = value;
+                                else
+                                    delete message.script;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.digest = value;
+                                else
+                                    delete message.digest;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Entry;
+            })();
+
+            return GuardSet;
+        })();
+
         v1.AuditPolicyFact = (function() {
 
             const AuditPolicyFact = function (properties) {
@@ -2799,955 +6076,6 @@ export const merlon = $root.merlon = (() => {
             return AuditPolicyFact;
         })();
 
-        v1.Setting = (function() {
-
-            const Setting = function (properties) {
-                this.overridden = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Setting.prototype.path = "";
-            Setting.prototype.value = null;
-            Setting.prototype.source = "";
-            Setting.prototype.overridden = $util.emptyArray;
-            Setting.prototype.unknown = "";
-
-            Setting.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
-                    writer.uint32(10).string(message.path);
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.merlon.v1.Value.encode(message.value, writer.uint32(18).fork(), _depth + 1).ldelim();
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
-                    writer.uint32(26).string(message.source);
-                if (message.overridden != null && message.overridden.length)
-                    for (let i = 0; i < message.overridden.length; ++i)
-                        $root.merlon.v1.Overridden.encode(message.overridden[i], writer.uint32(34).fork(), _depth + 1).ldelim();
-                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
-                    writer.uint32(42).string(message.unknown);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Setting.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.Setting();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.path = value;
-                            else
-                                delete message.path;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.overridden && message.overridden.length))
-                                message.overridden = [];
-                            message.overridden.push($root.merlon.v1.Overridden.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.unknown = value;
-                            else
-                                delete message.unknown;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Setting;
-        })();
-
-        v1.Overridden = (function() {
-
-            const Overridden = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Overridden.prototype.value = null;
-            Overridden.prototype.source = "";
-
-            Overridden.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.merlon.v1.Value.encode(message.value, writer.uint32(10).fork(), _depth + 1).ldelim();
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
-                    writer.uint32(18).string(message.source);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Overridden.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.Overridden();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Overridden;
-        })();
-
-        v1.Value = (function() {
-
-            const Value = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            Value.prototype.bool = null;
-            Value.prototype.integer = null;
-            Value.prototype.number = null;
-            Value.prototype.string = null;
-            Value.prototype.list = null;
-            Value.prototype.object = null;
-
-            let $oneOfFields;
-
-            $Object.defineProperty(Value.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["bool", "integer", "number", "string", "list", "object"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            Value.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.bool != null && $Object.hasOwnProperty.call(message, "bool"))
-                    writer.uint32(8).bool(message.bool);
-                if (message.integer != null && $Object.hasOwnProperty.call(message, "integer"))
-                    writer.uint32(16).int64(message.integer);
-                if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
-                    writer.uint32(25).double(message.number);
-                if (message.string != null && $Object.hasOwnProperty.call(message, "string"))
-                    writer.uint32(34).string(message.string);
-                if (message.list != null && $Object.hasOwnProperty.call(message, "list"))
-                    $root.merlon.v1.ValueList.encode(message.list, writer.uint32(42).fork(), _depth + 1).ldelim();
-                if (message.object != null && $Object.hasOwnProperty.call(message, "object"))
-                    $root.merlon.v1.ValueObject.encode(message.object, writer.uint32(50).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            Value.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.Value();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            message.bool = reader.bool();
-                            message.kind = "bool";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            message.integer = reader.int64();
-                            message.kind = "integer";
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 1)
-                                break;
-                            message.number = reader.double();
-                            message.kind = "number";
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            message.string = reader.stringVerify();
-                            message.kind = "string";
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            message.list = $root.merlon.v1.ValueList.decode(reader, reader.size(), $undefined, _depth + 1, message.list);
-                            message.kind = "list";
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            message.object = $root.merlon.v1.ValueObject.decode(reader, reader.size(), $undefined, _depth + 1, message.object);
-                            message.kind = "object";
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return Value;
-        })();
-
-        v1.ValueList = (function() {
-
-            const ValueList = function (properties) {
-                this.values = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            ValueList.prototype.values = $util.emptyArray;
-
-            ValueList.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.values != null && message.values.length)
-                    for (let i = 0; i < message.values.length; ++i)
-                        $root.merlon.v1.Value.encode(message.values[i], writer.uint32(10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            ValueList.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.ValueList();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.values && message.values.length))
-                                message.values = [];
-                            message.values.push($root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return ValueList;
-        })();
-
-        v1.ValueObject = (function() {
-
-            const ValueObject = function (properties) {
-                this.fields = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            ValueObject.prototype.fields = $util.emptyArray;
-
-            ValueObject.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.fields != null && message.fields.length)
-                    for (let i = 0; i < message.fields.length; ++i)
-                        $root.merlon.v1.ValueField.encode(message.fields[i], writer.uint32(10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            ValueObject.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.ValueObject();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.fields && message.fields.length))
-                                message.fields = [];
-                            message.fields.push($root.merlon.v1.ValueField.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return ValueObject;
-        })();
-
-        v1.ValueField = (function() {
-
-            const ValueField = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            ValueField.prototype.name = "";
-            ValueField.prototype.value = null;
-
-            ValueField.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
-                    writer.uint32(10).string(message.name);
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    $root.merlon.v1.Value.encode(message.value, writer.uint32(18).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            ValueField.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.ValueField();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.name = value;
-                            else
-                                delete message.name;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = $root.merlon.v1.Value.decode(reader, reader.size(), $undefined, _depth + 1, message.value);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return ValueField;
-        })();
-
-        v1.SourcedString = (function() {
-
-            const SourcedString = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            SourcedString.prototype.value = null;
-            SourcedString.prototype.source = "";
-            SourcedString.prototype.unknown = "";
-
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(SourcedString.prototype, "_value", {
-                get: $util.oneOfGetter($oneOfFields = ["value"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            SourcedString.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    writer.uint32(10).string(message.value);
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
-                    writer.uint32(18).string(message.source);
-                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
-                    writer.uint32(26).string(message.unknown);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            SourcedString.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.SourcedString();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            message.value = reader.stringVerify();
-                            message._value = "value";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.unknown = value;
-                            else
-                                delete message.unknown;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SourcedString;
-        })();
-
-        v1.SourcedInt = (function() {
-
-            const SourcedInt = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            SourcedInt.prototype.value = null;
-            SourcedInt.prototype.source = "";
-            SourcedInt.prototype.unknown = "";
-
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(SourcedInt.prototype, "_value", {
-                get: $util.oneOfGetter($oneOfFields = ["value"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            SourcedInt.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    writer.uint32(8).int64(message.value);
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
-                    writer.uint32(18).string(message.source);
-                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
-                    writer.uint32(26).string(message.unknown);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            SourcedInt.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.SourcedInt();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            message.value = reader.int64();
-                            message._value = "value";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.unknown = value;
-                            else
-                                delete message.unknown;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SourcedInt;
-        })();
-
-        v1.SourcedBool = (function() {
-
-            const SourcedBool = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            SourcedBool.prototype.value = null;
-            SourcedBool.prototype.source = "";
-            SourcedBool.prototype.unknown = "";
-
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(SourcedBool.prototype, "_value", {
-                get: $util.oneOfGetter($oneOfFields = ["value"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            SourcedBool.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
-                    writer.uint32(8).bool(message.value);
-                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
-                    writer.uint32(18).string(message.source);
-                if (message.unknown != null && $Object.hasOwnProperty.call(message, "unknown") && message.unknown !== "")
-                    writer.uint32(26).string(message.unknown);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            SourcedBool.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.merlon.v1.SourcedBool();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            message.value = reader.bool();
-                            message._value = "value";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.source = value;
-                            else
-                                delete message.source;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.unknown = value;
-                            else
-                                delete message.unknown;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            return SourcedBool;
-        })();
-
         v1.CertificatesFact = (function() {
 
             const CertificatesFact = function (properties) {
@@ -3850,6 +6178,8 @@ export const merlon = $root.merlon = (() => {
                     this.extendedKeyUsage = [];
                     this.alternativeNames = [];
                     this.verifiedBy = [];
+                    this.serves = [];
+                    this.signedBeyond = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3880,6 +6210,9 @@ export const merlon = $root.merlon = (() => {
                 Certificate.prototype.verifiedBy = $util.emptyArray;
                 Certificate.prototype.trusted = null;
                 Certificate.prototype.keyMatches = null;
+                Certificate.prototype.pathLength = 0;
+                Certificate.prototype.serves = $util.emptyArray;
+                Certificate.prototype.signedBeyond = $util.emptyArray;
 
                 Certificate.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -3942,6 +6275,14 @@ export const merlon = $root.merlon = (() => {
                         $root.merlon.v1.SourcedBool.encode(message.trusted, writer.uint32(186).fork(), _depth + 1).ldelim();
                     if (message.keyMatches != null && $Object.hasOwnProperty.call(message, "keyMatches"))
                         $root.merlon.v1.SourcedBool.encode(message.keyMatches, writer.uint32(194).fork(), _depth + 1).ldelim();
+                    if (message.pathLength != null && $Object.hasOwnProperty.call(message, "pathLength") && message.pathLength !== 0)
+                        writer.uint32(200).int32(message.pathLength);
+                    if (message.serves != null && message.serves.length)
+                        for (let i = 0; i < message.serves.length; ++i)
+                            $root.merlon.v1.CertificatesFact.Served.encode(message.serves[i], writer.uint32(210).fork(), _depth + 1).ldelim();
+                    if (message.signedBeyond != null && message.signedBeyond.length)
+                        for (let i = 0; i < message.signedBeyond.length; ++i)
+                            writer.uint32(218).string(message.signedBeyond[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4167,6 +6508,31 @@ export const merlon = $root.merlon = (() => {
                                 message.keyMatches = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.keyMatches);
                                 continue;
                             }
+                        case 25: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.pathLength = value;
+                                else
+                                    delete message.pathLength;
+                                continue;
+                            }
+                        case 26: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.serves && message.serves.length))
+                                    message.serves = [];
+                                message.serves.push($root.merlon.v1.CertificatesFact.Served.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 27: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.signedBeyond && message.signedBeyond.length))
+                                    message.signedBeyond = [];
+                                message.signedBeyond.push(reader.stringVerify());
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -4185,6 +6551,112 @@ export const merlon = $root.merlon = (() => {
                 };
 
                 return Certificate;
+            })();
+
+            CertificatesFact.Served = (function() {
+
+                const Served = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Served.prototype.name = "";
+                Served.prototype.source = "";
+                Served.prototype.covered = false;
+
+                Served.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(18).string(message.source);
+                    if (message.covered != null && $Object.hasOwnProperty.call(message, "covered") && message.covered !== false)
+                        writer.uint32(24).bool(message.covered);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Served.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.CertificatesFact.Served();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.covered = value;
+                                else
+                                    delete message.covered;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Served;
             })();
 
             CertificatesFact.Use = (function() {
@@ -4296,6 +6768,7 @@ export const merlon = $root.merlon = (() => {
             CertificatesFact.File = (function() {
 
                 const File = function (properties) {
+                    this.authorities = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4309,6 +6782,10 @@ export const merlon = $root.merlon = (() => {
                 File.prototype.named = false;
                 File.prototype.certificates = 0;
                 File.prototype.privateKeys = 0;
+                File.prototype.format = "";
+                File.prototype.authorities = $util.emptyArray;
+                File.prototype.mode = null;
+                File.prototype.uid = null;
 
                 File.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -4331,6 +6808,15 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(48).uint32(message.certificates);
                     if (message.privateKeys != null && $Object.hasOwnProperty.call(message, "privateKeys") && message.privateKeys !== 0)
                         writer.uint32(56).uint32(message.privateKeys);
+                    if (message.format != null && $Object.hasOwnProperty.call(message, "format") && message.format !== "")
+                        writer.uint32(66).string(message.format);
+                    if (message.authorities != null && message.authorities.length)
+                        for (let i = 0; i < message.authorities.length; ++i)
+                            $root.merlon.v1.CertificatesFact.Authority.encode(message.authorities[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        $root.merlon.v1.SourcedString.encode(message.mode, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(90).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4427,6 +6913,35 @@ export const merlon = $root.merlon = (() => {
                                     delete message.privateKeys;
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.format = value;
+                                else
+                                    delete message.format;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.authorities && message.authorities.length))
+                                    message.authorities = [];
+                                message.authorities.push($root.merlon.v1.CertificatesFact.Authority.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.mode);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -4445,6 +6960,118 @@ export const merlon = $root.merlon = (() => {
                 };
 
                 return File;
+            })();
+
+            CertificatesFact.Authority = (function() {
+
+                const Authority = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Authority.prototype.name = "";
+                Authority.prototype.subject = "";
+                Authority.prototype.notBefore = null;
+                Authority.prototype.notAfter = null;
+
+                Authority.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject !== "")
+                        writer.uint32(18).string(message.subject);
+                    if (message.notBefore != null && $Object.hasOwnProperty.call(message, "notBefore"))
+                        $root.merlon.v1.SourcedString.encode(message.notBefore, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.notAfter != null && $Object.hasOwnProperty.call(message, "notAfter"))
+                        $root.merlon.v1.SourcedString.encode(message.notAfter, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Authority.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.CertificatesFact.Authority();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.subject = value;
+                                else
+                                    delete message.subject;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.notBefore = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.notBefore);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.notAfter = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.notAfter);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Authority;
             })();
 
             return CertificatesFact;
@@ -5761,6 +8388,802 @@ export const merlon = $root.merlon = (() => {
             return ComponentEndpoint;
         })();
 
+        v1.ContainersFact = (function() {
+
+            const ContainersFact = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ContainersFact.prototype.items = $util.emptyArray;
+
+            ContainersFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.ContainersFact.Container.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ContainersFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ContainersFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.ContainersFact.Container.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ContainersFact.Container = (function() {
+
+                const Container = function (properties) {
+                    this.mounts = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Container.prototype.name = "";
+                Container.prototype.id = "";
+                Container.prototype.place = "";
+                Container.prototype.pod = "";
+                Container.prototype.namespace = "";
+                Container.prototype.podName = "";
+                Container.prototype.image = "";
+                Container.prototype.sandbox = false;
+                Container.prototype.program = null;
+                Container.prototype.uid = null;
+                Container.prototype.innerUid = null;
+                Container.prototype.capabilities = null;
+                Container.prototype.privileged = null;
+                Container.prototype.escalation = null;
+                Container.prototype.seccomp = null;
+                Container.prototype.label = null;
+                Container.prototype.confinement = null;
+                Container.prototype.hostPid = null;
+                Container.prototype.hostNetwork = null;
+                Container.prototype.hostIpc = null;
+                Container.prototype.hostUts = null;
+                Container.prototype.hostUser = null;
+                Container.prototype.hostCgroup = null;
+                Container.prototype.hostMount = null;
+                Container.prototype.readOnlyRoot = null;
+                Container.prototype.mounts = $util.emptyArray;
+                Container.prototype.mountsKnown = null;
+
+                Container.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(18).string(message.id);
+                    if (message.place != null && $Object.hasOwnProperty.call(message, "place") && message.place !== "")
+                        writer.uint32(26).string(message.place);
+                    if (message.pod != null && $Object.hasOwnProperty.call(message, "pod") && message.pod !== "")
+                        writer.uint32(34).string(message.pod);
+                    if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                        writer.uint32(42).string(message.namespace);
+                    if (message.podName != null && $Object.hasOwnProperty.call(message, "podName") && message.podName !== "")
+                        writer.uint32(50).string(message.podName);
+                    if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                        writer.uint32(58).string(message.image);
+                    if (message.sandbox != null && $Object.hasOwnProperty.call(message, "sandbox") && message.sandbox !== false)
+                        writer.uint32(64).bool(message.sandbox);
+                    if (message.program != null && $Object.hasOwnProperty.call(message, "program"))
+                        $root.merlon.v1.SourcedString.encode(message.program, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.innerUid != null && $Object.hasOwnProperty.call(message, "innerUid"))
+                        $root.merlon.v1.SourcedInt.encode(message.innerUid, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.capabilities != null && $Object.hasOwnProperty.call(message, "capabilities"))
+                        $root.merlon.v1.SourcedString.encode(message.capabilities, writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.privileged != null && $Object.hasOwnProperty.call(message, "privileged"))
+                        $root.merlon.v1.SourcedBool.encode(message.privileged, writer.uint32(106).fork(), _depth + 1).ldelim();
+                    if (message.escalation != null && $Object.hasOwnProperty.call(message, "escalation"))
+                        $root.merlon.v1.SourcedBool.encode(message.escalation, writer.uint32(114).fork(), _depth + 1).ldelim();
+                    if (message.seccomp != null && $Object.hasOwnProperty.call(message, "seccomp"))
+                        $root.merlon.v1.SourcedString.encode(message.seccomp, writer.uint32(122).fork(), _depth + 1).ldelim();
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                        $root.merlon.v1.SourcedString.encode(message.label, writer.uint32(130).fork(), _depth + 1).ldelim();
+                    if (message.confinement != null && $Object.hasOwnProperty.call(message, "confinement"))
+                        $root.merlon.v1.SourcedString.encode(message.confinement, writer.uint32(138).fork(), _depth + 1).ldelim();
+                    if (message.hostPid != null && $Object.hasOwnProperty.call(message, "hostPid"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostPid, writer.uint32(146).fork(), _depth + 1).ldelim();
+                    if (message.hostNetwork != null && $Object.hasOwnProperty.call(message, "hostNetwork"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostNetwork, writer.uint32(154).fork(), _depth + 1).ldelim();
+                    if (message.hostIpc != null && $Object.hasOwnProperty.call(message, "hostIpc"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostIpc, writer.uint32(162).fork(), _depth + 1).ldelim();
+                    if (message.hostUts != null && $Object.hasOwnProperty.call(message, "hostUts"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostUts, writer.uint32(170).fork(), _depth + 1).ldelim();
+                    if (message.hostUser != null && $Object.hasOwnProperty.call(message, "hostUser"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostUser, writer.uint32(178).fork(), _depth + 1).ldelim();
+                    if (message.hostCgroup != null && $Object.hasOwnProperty.call(message, "hostCgroup"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostCgroup, writer.uint32(186).fork(), _depth + 1).ldelim();
+                    if (message.hostMount != null && $Object.hasOwnProperty.call(message, "hostMount"))
+                        $root.merlon.v1.SourcedBool.encode(message.hostMount, writer.uint32(194).fork(), _depth + 1).ldelim();
+                    if (message.readOnlyRoot != null && $Object.hasOwnProperty.call(message, "readOnlyRoot"))
+                        $root.merlon.v1.SourcedBool.encode(message.readOnlyRoot, writer.uint32(202).fork(), _depth + 1).ldelim();
+                    if (message.mounts != null && message.mounts.length)
+                        for (let i = 0; i < message.mounts.length; ++i)
+                            $root.merlon.v1.ContainersFact.HostMount.encode(message.mounts[i], writer.uint32(210).fork(), _depth + 1).ldelim();
+                    if (message.mountsKnown != null && $Object.hasOwnProperty.call(message, "mountsKnown"))
+                        $root.merlon.v1.SourcedBool.encode(message.mountsKnown, writer.uint32(218).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Container.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.ContainersFact.Container();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.place = value;
+                                else
+                                    delete message.place;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.pod = value;
+                                else
+                                    delete message.pod;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.namespace = value;
+                                else
+                                    delete message.namespace;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.podName = value;
+                                else
+                                    delete message.podName;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.image = value;
+                                else
+                                    delete message.image;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.sandbox = value;
+                                else
+                                    delete message.sandbox;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.program = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.program);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.innerUid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.innerUid);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.capabilities = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.capabilities);
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.privileged = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.privileged);
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message.escalation = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.escalation);
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.seccomp = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.seccomp);
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                message.label = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.label);
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                message.confinement = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.confinement);
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostPid = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostPid);
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostNetwork = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostNetwork);
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostIpc = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostIpc);
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostUts = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostUts);
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostUser = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostUser);
+                                continue;
+                            }
+                        case 23: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostCgroup = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostCgroup);
+                                continue;
+                            }
+                        case 24: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hostMount = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.hostMount);
+                                continue;
+                            }
+                        case 25: {
+                                if (wireType !== 2)
+                                    break;
+                                message.readOnlyRoot = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.readOnlyRoot);
+                                continue;
+                            }
+                        case 26: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.mounts && message.mounts.length))
+                                    message.mounts = [];
+                                message.mounts.push($root.merlon.v1.ContainersFact.HostMount.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 27: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mountsKnown = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.mountsKnown);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Container;
+            })();
+
+            ContainersFact.HostMount = (function() {
+
+                const HostMount = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                HostMount.prototype.path = "";
+                HostMount.prototype.host = "";
+                HostMount.prototype.writable = false;
+
+                HostMount.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                        writer.uint32(18).string(message.host);
+                    if (message.writable != null && $Object.hasOwnProperty.call(message, "writable") && message.writable !== false)
+                        writer.uint32(24).bool(message.writable);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                HostMount.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.ContainersFact.HostMount();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.host = value;
+                                else
+                                    delete message.host;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.writable = value;
+                                else
+                                    delete message.writable;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return HostMount;
+            })();
+
+            return ContainersFact;
+        })();
+
+        v1.CredentialsFact = (function() {
+
+            const CredentialsFact = function (properties) {
+                this.items = [];
+                this.walked = [];
+                this.leftOut = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CredentialsFact.prototype.items = $util.emptyArray;
+            CredentialsFact.prototype.walked = $util.emptyArray;
+            CredentialsFact.prototype.leftOut = $util.emptyArray;
+
+            CredentialsFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.CredentialsFact.Credential.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.walked != null && message.walked.length)
+                    for (let i = 0; i < message.walked.length; ++i)
+                        writer.uint32(18).string(message.walked[i]);
+                if (message.leftOut != null && message.leftOut.length)
+                    for (let i = 0; i < message.leftOut.length; ++i)
+                        writer.uint32(26).string(message.leftOut[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CredentialsFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.CredentialsFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.CredentialsFact.Credential.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.walked && message.walked.length))
+                                message.walked = [];
+                            message.walked.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.leftOut && message.leftOut.length))
+                                message.leftOut = [];
+                            message.leftOut.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            CredentialsFact.Credential = (function() {
+
+                const Credential = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Credential.prototype.path = "";
+                Credential.prototype.kind = "";
+                Credential.prototype.encrypted = "";
+                Credential.prototype.mode = null;
+                Credential.prototype.uid = null;
+                Credential.prototype.owner = "";
+                Credential.prototype.group = "";
+                Credential.prototype.exposure = null;
+
+                Credential.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                        writer.uint32(18).string(message.kind);
+                    if (message.encrypted != null && $Object.hasOwnProperty.call(message, "encrypted") && message.encrypted !== "")
+                        writer.uint32(26).string(message.encrypted);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        $root.merlon.v1.SourcedString.encode(message.mode, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(50).string(message.owner);
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group !== "")
+                        writer.uint32(58).string(message.group);
+                    if (message.exposure != null && $Object.hasOwnProperty.call(message, "exposure"))
+                        $root.merlon.v1.SourcedString.encode(message.exposure, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Credential.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.CredentialsFact.Credential();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.encrypted = value;
+                                else
+                                    delete message.encrypted;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.mode);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.group = value;
+                                else
+                                    delete message.group;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.exposure = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.exposure);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Credential;
+            })();
+
+            return CredentialsFact;
+        })();
+
         v1.EncryptionFact = (function() {
 
             const EncryptionFact = function (properties) {
@@ -6089,6 +9512,7 @@ export const merlon = $root.merlon = (() => {
             FilesFact.File = (function() {
 
                 const File = function (properties) {
+                    this.users = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6109,6 +9533,7 @@ export const merlon = $root.merlon = (() => {
                 File.prototype.owner = "";
                 File.prototype.group = "";
                 File.prototype.shieldedBy = "";
+                File.prototype.users = $util.emptyArray;
 
                 File.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -6145,6 +9570,9 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(106).string(message.group);
                     if (message.shieldedBy != null && $Object.hasOwnProperty.call(message, "shieldedBy") && message.shieldedBy !== "")
                         writer.uint32(114).string(message.shieldedBy);
+                    if (message.users != null && message.users.length)
+                        for (let i = 0; i < message.users.length; ++i)
+                            $root.merlon.v1.FilesFact.User.encode(message.users[i], writer.uint32(122).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6295,6 +9723,14 @@ export const merlon = $root.merlon = (() => {
                                     delete message.shieldedBy;
                                 continue;
                             }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.users && message.users.length))
+                                    message.users = [];
+                                message.users.push($root.merlon.v1.FilesFact.User.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -6315,6 +9751,100 @@ export const merlon = $root.merlon = (() => {
                 return File;
             })();
 
+            FilesFact.User = (function() {
+
+                const User = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                User.prototype.uid = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+                User.prototype.source = "";
+
+                User.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && (typeof message.uid === "object" ? message.uid.low || message.uid.high : message.uid !== 0))
+                        writer.uint32(8).int64(message.uid);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(18).string(message.source);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                User.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.FilesFact.User();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return User;
+            })();
+
             FilesFact.Presence = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
                 values[valuesById[0] = "PRESENCE_UNSPECIFIED"] = 0;
@@ -6325,6 +9855,1286 @@ export const merlon = $root.merlon = (() => {
             })();
 
             return FilesFact;
+        })();
+
+        v1.KernelFact = (function() {
+
+            const KernelFact = function (properties) {
+                this.sysctls = [];
+                this.missing = [];
+                this.configured = [];
+                this.modules = [];
+                this.swaps = [];
+                this.rebootPackages = [];
+                this.vulnerabilities = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KernelFact.prototype.sysctls = $util.emptyArray;
+            KernelFact.prototype.missing = $util.emptyArray;
+            KernelFact.prototype.configured = $util.emptyArray;
+            KernelFact.prototype.parameters = null;
+            KernelFact.prototype.securityModules = null;
+            KernelFact.prototype.apparmor = null;
+            KernelFact.prototype.apparmorEnforced = null;
+            KernelFact.prototype.apparmorComplaining = null;
+            KernelFact.prototype.selinux = null;
+            KernelFact.prototype.selinuxConfigured = null;
+            KernelFact.prototype.lockdown = null;
+            KernelFact.prototype.signedModules = null;
+            KernelFact.prototype.modules = $util.emptyArray;
+            KernelFact.prototype.swaps = $util.emptyArray;
+            KernelFact.prototype.rebootPending = null;
+            KernelFact.prototype.rebootPackages = $util.emptyArray;
+            KernelFact.prototype.auditDaemon = null;
+            KernelFact.prototype.auditRules = null;
+            KernelFact.prototype.auditRulesFixed = null;
+            KernelFact.prototype.timeDaemon = null;
+            KernelFact.prototype.timeSynchronized = null;
+            KernelFact.prototype.vulnerabilities = $util.emptyArray;
+            KernelFact.prototype.taints = null;
+
+            KernelFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sysctls != null && message.sysctls.length)
+                    for (let i = 0; i < message.sysctls.length; ++i)
+                        $root.merlon.v1.Setting.encode(message.sysctls[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.missing != null && message.missing.length)
+                    for (let i = 0; i < message.missing.length; ++i)
+                        writer.uint32(18).string(message.missing[i]);
+                if (message.configured != null && message.configured.length)
+                    for (let i = 0; i < message.configured.length; ++i)
+                        $root.merlon.v1.KernelFact.Configured.encode(message.configured[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.parameters != null && $Object.hasOwnProperty.call(message, "parameters"))
+                    $root.merlon.v1.SourcedString.encode(message.parameters, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.securityModules != null && $Object.hasOwnProperty.call(message, "securityModules"))
+                    $root.merlon.v1.SourcedString.encode(message.securityModules, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.apparmor != null && $Object.hasOwnProperty.call(message, "apparmor"))
+                    $root.merlon.v1.SourcedString.encode(message.apparmor, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.apparmorEnforced != null && $Object.hasOwnProperty.call(message, "apparmorEnforced"))
+                    $root.merlon.v1.SourcedInt.encode(message.apparmorEnforced, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.apparmorComplaining != null && $Object.hasOwnProperty.call(message, "apparmorComplaining"))
+                    $root.merlon.v1.SourcedInt.encode(message.apparmorComplaining, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.selinux != null && $Object.hasOwnProperty.call(message, "selinux"))
+                    $root.merlon.v1.SourcedString.encode(message.selinux, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.selinuxConfigured != null && $Object.hasOwnProperty.call(message, "selinuxConfigured"))
+                    $root.merlon.v1.SourcedString.encode(message.selinuxConfigured, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.lockdown != null && $Object.hasOwnProperty.call(message, "lockdown"))
+                    $root.merlon.v1.SourcedString.encode(message.lockdown, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.signedModules != null && $Object.hasOwnProperty.call(message, "signedModules"))
+                    $root.merlon.v1.SourcedBool.encode(message.signedModules, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.modules != null && message.modules.length)
+                    for (let i = 0; i < message.modules.length; ++i)
+                        $root.merlon.v1.KernelFact.Module.encode(message.modules[i], writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.swaps != null && message.swaps.length)
+                    for (let i = 0; i < message.swaps.length; ++i)
+                        $root.merlon.v1.KernelFact.Swap.encode(message.swaps[i], writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.rebootPending != null && $Object.hasOwnProperty.call(message, "rebootPending"))
+                    $root.merlon.v1.SourcedBool.encode(message.rebootPending, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.rebootPackages != null && message.rebootPackages.length)
+                    for (let i = 0; i < message.rebootPackages.length; ++i)
+                        writer.uint32(130).string(message.rebootPackages[i]);
+                if (message.auditDaemon != null && $Object.hasOwnProperty.call(message, "auditDaemon"))
+                    $root.merlon.v1.SourcedBool.encode(message.auditDaemon, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.auditRules != null && $Object.hasOwnProperty.call(message, "auditRules"))
+                    $root.merlon.v1.SourcedInt.encode(message.auditRules, writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.auditRulesFixed != null && $Object.hasOwnProperty.call(message, "auditRulesFixed"))
+                    $root.merlon.v1.SourcedBool.encode(message.auditRulesFixed, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.timeDaemon != null && $Object.hasOwnProperty.call(message, "timeDaemon"))
+                    $root.merlon.v1.SourcedString.encode(message.timeDaemon, writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.timeSynchronized != null && $Object.hasOwnProperty.call(message, "timeSynchronized"))
+                    $root.merlon.v1.SourcedBool.encode(message.timeSynchronized, writer.uint32(170).fork(), _depth + 1).ldelim();
+                if (message.vulnerabilities != null && message.vulnerabilities.length)
+                    for (let i = 0; i < message.vulnerabilities.length; ++i)
+                        $root.merlon.v1.KernelFact.Vulnerability.encode(message.vulnerabilities[i], writer.uint32(178).fork(), _depth + 1).ldelim();
+                if (message.taints != null && $Object.hasOwnProperty.call(message, "taints"))
+                    $root.merlon.v1.SourcedString.encode(message.taints, writer.uint32(186).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KernelFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.KernelFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sysctls && message.sysctls.length))
+                                message.sysctls = [];
+                            message.sysctls.push($root.merlon.v1.Setting.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.missing && message.missing.length))
+                                message.missing = [];
+                            message.missing.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.configured && message.configured.length))
+                                message.configured = [];
+                            message.configured.push($root.merlon.v1.KernelFact.Configured.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.parameters = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.parameters);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.securityModules = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.securityModules);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.apparmor = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.apparmor);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.apparmorEnforced = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.apparmorEnforced);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.apparmorComplaining = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.apparmorComplaining);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.selinux = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.selinux);
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.selinuxConfigured = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.selinuxConfigured);
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.lockdown = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.lockdown);
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.signedModules = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.signedModules);
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.modules && message.modules.length))
+                                message.modules = [];
+                            message.modules.push($root.merlon.v1.KernelFact.Module.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.swaps && message.swaps.length))
+                                message.swaps = [];
+                            message.swaps.push($root.merlon.v1.KernelFact.Swap.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.rebootPending = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.rebootPending);
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rebootPackages && message.rebootPackages.length))
+                                message.rebootPackages = [];
+                            message.rebootPackages.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.auditDaemon = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.auditDaemon);
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.auditRules = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.auditRules);
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.auditRulesFixed = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.auditRulesFixed);
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.timeDaemon = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.timeDaemon);
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.timeSynchronized = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.timeSynchronized);
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.vulnerabilities && message.vulnerabilities.length))
+                                message.vulnerabilities = [];
+                            message.vulnerabilities.push($root.merlon.v1.KernelFact.Vulnerability.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            message.taints = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.taints);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            KernelFact.Configured = (function() {
+
+                const Configured = function (properties) {
+                    this.overridden = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Configured.prototype.name = "";
+                Configured.prototype.value = "";
+                Configured.prototype.source = "";
+                Configured.prototype.overridden = $util.emptyArray;
+                Configured.prototype.running = null;
+
+                Configured.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                        writer.uint32(18).string(message.value);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(26).string(message.source);
+                    if (message.overridden != null && message.overridden.length)
+                        for (let i = 0; i < message.overridden.length; ++i)
+                            writer.uint32(34).string(message.overridden[i]);
+                    if (message.running != null && $Object.hasOwnProperty.call(message, "running"))
+                        $root.merlon.v1.SourcedString.encode(message.running, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Configured.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KernelFact.Configured();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.value = value;
+                                else
+                                    delete message.value;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.overridden && message.overridden.length))
+                                    message.overridden = [];
+                                message.overridden.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.running = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.running);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Configured;
+            })();
+
+            KernelFact.Module = (function() {
+
+                const Module = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Module.prototype.name = "";
+                Module.prototype.state = null;
+                Module.prototype.blacklisted = false;
+
+                Module.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                        $root.merlon.v1.SourcedString.encode(message.state, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.blacklisted != null && $Object.hasOwnProperty.call(message, "blacklisted") && message.blacklisted !== false)
+                        writer.uint32(24).bool(message.blacklisted);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Module.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KernelFact.Module();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.state = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.state);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.blacklisted = value;
+                                else
+                                    delete message.blacklisted;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Module;
+            })();
+
+            KernelFact.Swap = (function() {
+
+                const Swap = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Swap.prototype.path = "";
+                Swap.prototype.kind = "";
+                Swap.prototype.kibibytes = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+                Swap.prototype.memory = false;
+
+                Swap.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                        writer.uint32(18).string(message.kind);
+                    if (message.kibibytes != null && $Object.hasOwnProperty.call(message, "kibibytes") && (typeof message.kibibytes === "object" ? message.kibibytes.low || message.kibibytes.high : message.kibibytes !== 0))
+                        writer.uint32(24).int64(message.kibibytes);
+                    if (message.memory != null && $Object.hasOwnProperty.call(message, "memory") && message.memory !== false)
+                        writer.uint32(32).bool(message.memory);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Swap.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KernelFact.Swap();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.kibibytes = value;
+                                else
+                                    delete message.kibibytes;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.memory = value;
+                                else
+                                    delete message.memory;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Swap;
+            })();
+
+            KernelFact.Vulnerability = (function() {
+
+                const Vulnerability = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Vulnerability.prototype.name = "";
+                Vulnerability.prototype.state = null;
+                Vulnerability.prototype.text = "";
+
+                Vulnerability.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                        $root.merlon.v1.SourcedString.encode(message.state, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                        writer.uint32(26).string(message.text);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Vulnerability.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KernelFact.Vulnerability();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.state = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.state);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.text = value;
+                                else
+                                    delete message.text;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Vulnerability;
+            })();
+
+            return KernelFact;
+        })();
+
+        v1.KubeconfigsFact = (function() {
+
+            const KubeconfigsFact = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KubeconfigsFact.prototype.items = $util.emptyArray;
+
+            KubeconfigsFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.KubeconfigsFact.Kubeconfig.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KubeconfigsFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.KubeconfigsFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.KubeconfigsFact.Kubeconfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            KubeconfigsFact.Kubeconfig = (function() {
+
+                const Kubeconfig = function (properties) {
+                    this.components = [];
+                    this.clusters = [];
+                    this.users = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Kubeconfig.prototype.path = "";
+                Kubeconfig.prototype.foundBy = "";
+                Kubeconfig.prototype.named = false;
+                Kubeconfig.prototype.components = $util.emptyArray;
+                Kubeconfig.prototype.mode = null;
+                Kubeconfig.prototype.uid = null;
+                Kubeconfig.prototype.owner = "";
+                Kubeconfig.prototype.embedsSecret = false;
+                Kubeconfig.prototype.clusters = $util.emptyArray;
+                Kubeconfig.prototype.users = $util.emptyArray;
+
+                Kubeconfig.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.foundBy != null && $Object.hasOwnProperty.call(message, "foundBy") && message.foundBy !== "")
+                        writer.uint32(18).string(message.foundBy);
+                    if (message.named != null && $Object.hasOwnProperty.call(message, "named") && message.named !== false)
+                        writer.uint32(24).bool(message.named);
+                    if (message.components != null && message.components.length)
+                        for (let i = 0; i < message.components.length; ++i)
+                            writer.uint32(34).string(message.components[i]);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        $root.merlon.v1.SourcedString.encode(message.mode, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(58).string(message.owner);
+                    if (message.embedsSecret != null && $Object.hasOwnProperty.call(message, "embedsSecret") && message.embedsSecret !== false)
+                        writer.uint32(64).bool(message.embedsSecret);
+                    if (message.clusters != null && message.clusters.length)
+                        for (let i = 0; i < message.clusters.length; ++i)
+                            $root.merlon.v1.KubeconfigsFact.Cluster.encode(message.clusters[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.users != null && message.users.length)
+                        for (let i = 0; i < message.users.length; ++i)
+                            $root.merlon.v1.KubeconfigsFact.User.encode(message.users[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Kubeconfig.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KubeconfigsFact.Kubeconfig();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.foundBy = value;
+                                else
+                                    delete message.foundBy;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.named = value;
+                                else
+                                    delete message.named;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.components && message.components.length))
+                                    message.components = [];
+                                message.components.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.mode);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.embedsSecret = value;
+                                else
+                                    delete message.embedsSecret;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.clusters && message.clusters.length))
+                                    message.clusters = [];
+                                message.clusters.push($root.merlon.v1.KubeconfigsFact.Cluster.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.users && message.users.length))
+                                    message.users = [];
+                                message.users.push($root.merlon.v1.KubeconfigsFact.User.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Kubeconfig;
+            })();
+
+            KubeconfigsFact.Cluster = (function() {
+
+                const Cluster = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Cluster.prototype.name = "";
+                Cluster.prototype.server = null;
+                Cluster.prototype.insecureSkipTlsVerify = null;
+                Cluster.prototype.authority = "";
+                Cluster.prototype.authorityFile = "";
+
+                Cluster.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                        $root.merlon.v1.SourcedString.encode(message.server, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.insecureSkipTlsVerify != null && $Object.hasOwnProperty.call(message, "insecureSkipTlsVerify"))
+                        $root.merlon.v1.SourcedBool.encode(message.insecureSkipTlsVerify, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(34).string(message.authority);
+                    if (message.authorityFile != null && $Object.hasOwnProperty.call(message, "authorityFile") && message.authorityFile !== "")
+                        writer.uint32(42).string(message.authorityFile);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Cluster.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KubeconfigsFact.Cluster();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.server = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.server);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.insecureSkipTlsVerify = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.insecureSkipTlsVerify);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authorityFile = value;
+                                else
+                                    delete message.authorityFile;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Cluster;
+            })();
+
+            KubeconfigsFact.User = (function() {
+
+                const User = function (properties) {
+                    this.credentials = [];
+                    this.organizations = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                User.prototype.name = "";
+                User.prototype.credentials = $util.emptyArray;
+                User.prototype.commonName = null;
+                User.prototype.organizations = $util.emptyArray;
+                User.prototype.certificateFile = "";
+
+                User.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.credentials != null && message.credentials.length)
+                        for (let i = 0; i < message.credentials.length; ++i)
+                            writer.uint32(18).string(message.credentials[i]);
+                    if (message.commonName != null && $Object.hasOwnProperty.call(message, "commonName"))
+                        $root.merlon.v1.SourcedString.encode(message.commonName, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.organizations != null && message.organizations.length)
+                        for (let i = 0; i < message.organizations.length; ++i)
+                            writer.uint32(34).string(message.organizations[i]);
+                    if (message.certificateFile != null && $Object.hasOwnProperty.call(message, "certificateFile") && message.certificateFile !== "")
+                        writer.uint32(42).string(message.certificateFile);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                User.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.KubeconfigsFact.User();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.credentials && message.credentials.length))
+                                    message.credentials = [];
+                                message.credentials.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.commonName = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.commonName);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.organizations && message.organizations.length))
+                                    message.organizations = [];
+                                message.organizations.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.certificateFile = value;
+                                else
+                                    delete message.certificateFile;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return User;
+            })();
+
+            return KubeconfigsFact;
         })();
 
         v1.KubeletFact = (function() {
@@ -6688,6 +11498,101 @@ export const merlon = $root.merlon = (() => {
             return KubeletFact;
         })();
 
+        v1.KubeletConfigzFact = (function() {
+
+            const KubeletConfigzFact = function (properties) {
+                this.configuration = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            KubeletConfigzFact.prototype.configuration = $util.emptyArray;
+            KubeletConfigzFact.prototype.address = "";
+
+            KubeletConfigzFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.configuration != null && message.configuration.length)
+                    for (let i = 0; i < message.configuration.length; ++i)
+                        $root.merlon.v1.Setting.encode(message.configuration[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                    writer.uint32(18).string(message.address);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            KubeletConfigzFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.KubeletConfigzFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.configuration && message.configuration.length))
+                                message.configuration = [];
+                            message.configuration.push($root.merlon.v1.Setting.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.address = value;
+                            else
+                                delete message.address;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return KubeletConfigzFact;
+        })();
+
         v1.ListenersFact = (function() {
 
             const ListenersFact = function (properties) {
@@ -6791,6 +11696,7 @@ export const merlon = $root.merlon = (() => {
                 Listener.prototype.container = "";
                 Listener.prototype.uid = 0;
                 Listener.prototype.namespace = "";
+                Listener.prototype["interface"] = null;
 
                 Listener.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -6825,6 +11731,8 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(96).uint32(message.uid);
                     if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
                         writer.uint32(106).string(message.namespace);
+                    if (message["interface"] != null && $Object.hasOwnProperty.call(message, "interface"))
+                        $root.merlon.v1.SourcedString.encode(message["interface"], writer.uint32(114).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -6977,6 +11885,12 @@ export const merlon = $root.merlon = (() => {
                                     delete message.namespace;
                                 continue;
                             }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message["interface"] = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message["interface"]);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -7024,6 +11938,7 @@ export const merlon = $root.merlon = (() => {
             NodeFact.prototype.bootId = null;
             NodeFact.prototype.processors = null;
             NodeFact.prototype.memoryBytes = null;
+            NodeFact.prototype.distribution = null;
 
             NodeFact.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7060,6 +11975,8 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.SourcedInt.encode(message.processors, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.memoryBytes != null && $Object.hasOwnProperty.call(message, "memoryBytes"))
                     $root.merlon.v1.SourcedInt.encode(message.memoryBytes, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.distribution != null && $Object.hasOwnProperty.call(message, "distribution"))
+                    $root.merlon.v1.NodeFact.Distribution.encode(message.distribution, writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7178,6 +12095,12 @@ export const merlon = $root.merlon = (() => {
                             message.memoryBytes = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.memoryBytes);
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.distribution = $root.merlon.v1.NodeFact.Distribution.decode(reader, reader.size(), $undefined, _depth + 1, message.distribution);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7194,6 +12117,225 @@ export const merlon = $root.merlon = (() => {
                     throw $Error("missing end group");
                 return message;
             };
+
+            NodeFact.Distribution = (function() {
+
+                const Distribution = function (properties) {
+                    this.evidence = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Distribution.prototype.name = null;
+                Distribution.prototype.variant = "";
+                Distribution.prototype.version = null;
+                Distribution.prototype.evidence = $util.emptyArray;
+
+                Distribution.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        $root.merlon.v1.SourcedString.encode(message.name, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.variant != null && $Object.hasOwnProperty.call(message, "variant") && message.variant !== "")
+                        writer.uint32(18).string(message.variant);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        $root.merlon.v1.SourcedString.encode(message.version, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.evidence != null && message.evidence.length)
+                        for (let i = 0; i < message.evidence.length; ++i)
+                            $root.merlon.v1.NodeFact.Distribution.Evidence.encode(message.evidence[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Distribution.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.NodeFact.Distribution();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.name = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.name);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.variant = value;
+                                else
+                                    delete message.variant;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.version = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.version);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.evidence && message.evidence.length))
+                                    message.evidence = [];
+                                message.evidence.push($root.merlon.v1.NodeFact.Distribution.Evidence.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Distribution.Evidence = (function() {
+
+                    const Evidence = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    Evidence.prototype.distribution = "";
+                    Evidence.prototype.seen = "";
+                    Evidence.prototype.where = "";
+
+                    Evidence.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.distribution != null && $Object.hasOwnProperty.call(message, "distribution") && message.distribution !== "")
+                            writer.uint32(10).string(message.distribution);
+                        if (message.seen != null && $Object.hasOwnProperty.call(message, "seen") && message.seen !== "")
+                            writer.uint32(18).string(message.seen);
+                        if (message.where != null && $Object.hasOwnProperty.call(message, "where") && message.where !== "")
+                            writer.uint32(26).string(message.where);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    Evidence.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.merlon.v1.NodeFact.Distribution.Evidence();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.distribution = value;
+                                    else
+                                        delete message.distribution;
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.seen = value;
+                                    else
+                                        delete message.seen;
+                                    continue;
+                                }
+                            case 3: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.where = value;
+                                    else
+                                        delete message.where;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    return Evidence;
+                })();
+
+                return Distribution;
+            })();
 
             NodeFact.Runtime = (function() {
 
@@ -7304,6 +12446,7 @@ export const merlon = $root.merlon = (() => {
             Observation.prototype.status = 0;
             Observation.prototype.reason = "";
             Observation.prototype.gaps = $util.emptyArray;
+            Observation.prototype.notRunning = "";
             Observation.prototype.node = null;
             Observation.prototype.kubelet = null;
             Observation.prototype.ssh = null;
@@ -7318,11 +12461,20 @@ export const merlon = $root.merlon = (() => {
             Observation.prototype.kubeProxy = null;
             Observation.prototype.auditPolicy = null;
             Observation.prototype.encryption = null;
+            Observation.prototype.accounts = null;
+            Observation.prototype.credentials = null;
+            Observation.prototype.kernel = null;
+            Observation.prototype.runtime = null;
+            Observation.prototype.containers = null;
+            Observation.prototype.sshKeys = null;
+            Observation.prototype.servedTls = null;
+            Observation.prototype.kubeconfigs = null;
+            Observation.prototype.kubeletConfigz = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Observation.prototype, "fact", {
-                get: $util.oneOfGetter($oneOfFields = ["node", "kubelet", "ssh", "files", "certificates", "listeners", "processes", "apiServer", "controllerManager", "scheduler", "etcd", "kubeProxy", "auditPolicy", "encryption"]),
+                get: $util.oneOfGetter($oneOfFields = ["node", "kubelet", "ssh", "files", "certificates", "listeners", "processes", "apiServer", "controllerManager", "scheduler", "etcd", "kubeProxy", "auditPolicy", "encryption", "accounts", "credentials", "kernel", "runtime", "containers", "sshKeys", "servedTls", "kubeconfigs", "kubeletConfigz"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -7344,6 +12496,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.gaps != null && message.gaps.length)
                     for (let i = 0; i < message.gaps.length; ++i)
                         $root.merlon.v1.Gap.encode(message.gaps[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.notRunning != null && $Object.hasOwnProperty.call(message, "notRunning") && message.notRunning !== "")
+                    writer.uint32(50).string(message.notRunning);
                 if (message.node != null && $Object.hasOwnProperty.call(message, "node"))
                     $root.merlon.v1.NodeFact.encode(message.node, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.kubelet != null && $Object.hasOwnProperty.call(message, "kubelet"))
@@ -7372,6 +12526,24 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.AuditPolicyFact.encode(message.auditPolicy, writer.uint32(226).fork(), _depth + 1).ldelim();
                 if (message.encryption != null && $Object.hasOwnProperty.call(message, "encryption"))
                     $root.merlon.v1.EncryptionFact.encode(message.encryption, writer.uint32(234).fork(), _depth + 1).ldelim();
+                if (message.accounts != null && $Object.hasOwnProperty.call(message, "accounts"))
+                    $root.merlon.v1.AccountsFact.encode(message.accounts, writer.uint32(242).fork(), _depth + 1).ldelim();
+                if (message.credentials != null && $Object.hasOwnProperty.call(message, "credentials"))
+                    $root.merlon.v1.CredentialsFact.encode(message.credentials, writer.uint32(250).fork(), _depth + 1).ldelim();
+                if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel"))
+                    $root.merlon.v1.KernelFact.encode(message.kernel, writer.uint32(258).fork(), _depth + 1).ldelim();
+                if (message.runtime != null && $Object.hasOwnProperty.call(message, "runtime"))
+                    $root.merlon.v1.RuntimeFact.encode(message.runtime, writer.uint32(266).fork(), _depth + 1).ldelim();
+                if (message.containers != null && $Object.hasOwnProperty.call(message, "containers"))
+                    $root.merlon.v1.ContainersFact.encode(message.containers, writer.uint32(274).fork(), _depth + 1).ldelim();
+                if (message.sshKeys != null && $Object.hasOwnProperty.call(message, "sshKeys"))
+                    $root.merlon.v1.SshKeysFact.encode(message.sshKeys, writer.uint32(282).fork(), _depth + 1).ldelim();
+                if (message.servedTls != null && $Object.hasOwnProperty.call(message, "servedTls"))
+                    $root.merlon.v1.ServedTlsFact.encode(message.servedTls, writer.uint32(290).fork(), _depth + 1).ldelim();
+                if (message.kubeconfigs != null && $Object.hasOwnProperty.call(message, "kubeconfigs"))
+                    $root.merlon.v1.KubeconfigsFact.encode(message.kubeconfigs, writer.uint32(298).fork(), _depth + 1).ldelim();
+                if (message.kubeletConfigz != null && $Object.hasOwnProperty.call(message, "kubeletConfigz"))
+                    $root.merlon.v1.KubeletConfigzFact.encode(message.kubeletConfigz, writer.uint32(306).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7447,6 +12619,15 @@ export const merlon = $root.merlon = (() => {
                             if (!(message.gaps && message.gaps.length))
                                 message.gaps = [];
                             message.gaps.push($root.merlon.v1.Gap.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.notRunning = value;
+                            else
+                                delete message.notRunning;
                             continue;
                         }
                     case 16: {
@@ -7545,6 +12726,69 @@ export const merlon = $root.merlon = (() => {
                                 break;
                             message.encryption = $root.merlon.v1.EncryptionFact.decode(reader, reader.size(), $undefined, _depth + 1, message.encryption);
                             message.fact = "encryption";
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.accounts = $root.merlon.v1.AccountsFact.decode(reader, reader.size(), $undefined, _depth + 1, message.accounts);
+                            message.fact = "accounts";
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.credentials = $root.merlon.v1.CredentialsFact.decode(reader, reader.size(), $undefined, _depth + 1, message.credentials);
+                            message.fact = "credentials";
+                            continue;
+                        }
+                    case 32: {
+                            if (wireType !== 2)
+                                break;
+                            message.kernel = $root.merlon.v1.KernelFact.decode(reader, reader.size(), $undefined, _depth + 1, message.kernel);
+                            message.fact = "kernel";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 2)
+                                break;
+                            message.runtime = $root.merlon.v1.RuntimeFact.decode(reader, reader.size(), $undefined, _depth + 1, message.runtime);
+                            message.fact = "runtime";
+                            continue;
+                        }
+                    case 34: {
+                            if (wireType !== 2)
+                                break;
+                            message.containers = $root.merlon.v1.ContainersFact.decode(reader, reader.size(), $undefined, _depth + 1, message.containers);
+                            message.fact = "containers";
+                            continue;
+                        }
+                    case 35: {
+                            if (wireType !== 2)
+                                break;
+                            message.sshKeys = $root.merlon.v1.SshKeysFact.decode(reader, reader.size(), $undefined, _depth + 1, message.sshKeys);
+                            message.fact = "sshKeys";
+                            continue;
+                        }
+                    case 36: {
+                            if (wireType !== 2)
+                                break;
+                            message.servedTls = $root.merlon.v1.ServedTlsFact.decode(reader, reader.size(), $undefined, _depth + 1, message.servedTls);
+                            message.fact = "servedTls";
+                            continue;
+                        }
+                    case 37: {
+                            if (wireType !== 2)
+                                break;
+                            message.kubeconfigs = $root.merlon.v1.KubeconfigsFact.decode(reader, reader.size(), $undefined, _depth + 1, message.kubeconfigs);
+                            message.fact = "kubeconfigs";
+                            continue;
+                        }
+                    case 38: {
+                            if (wireType !== 2)
+                                break;
+                            message.kubeletConfigz = $root.merlon.v1.KubeletConfigzFact.decode(reader, reader.size(), $undefined, _depth + 1, message.kubeletConfigz);
+                            message.fact = "kubeletConfigz";
                             continue;
                         }
                     }
@@ -7929,6 +13173,1317 @@ export const merlon = $root.merlon = (() => {
             return ProcessesFact;
         })();
 
+        v1.RuntimeFact = (function() {
+
+            const RuntimeFact = function (properties) {
+                this.engines = [];
+                this.registries = [];
+                this.endpoints = [];
+                this.handlers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RuntimeFact.prototype.engines = $util.emptyArray;
+            RuntimeFact.prototype.registries = $util.emptyArray;
+            RuntimeFact.prototype.endpoints = $util.emptyArray;
+            RuntimeFact.prototype.handlers = $util.emptyArray;
+
+            RuntimeFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.engines != null && message.engines.length)
+                    for (let i = 0; i < message.engines.length; ++i)
+                        $root.merlon.v1.RuntimeFact.Engine.encode(message.engines[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.registries != null && message.registries.length)
+                    for (let i = 0; i < message.registries.length; ++i)
+                        $root.merlon.v1.RuntimeFact.Registry.encode(message.registries[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.endpoints != null && message.endpoints.length)
+                    for (let i = 0; i < message.endpoints.length; ++i)
+                        $root.merlon.v1.RuntimeFact.Endpoint.encode(message.endpoints[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.handlers != null && message.handlers.length)
+                    for (let i = 0; i < message.handlers.length; ++i)
+                        $root.merlon.v1.RuntimeFact.Handler.encode(message.handlers[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            RuntimeFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.RuntimeFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.engines && message.engines.length))
+                                message.engines = [];
+                            message.engines.push($root.merlon.v1.RuntimeFact.Engine.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.registries && message.registries.length))
+                                message.registries = [];
+                            message.registries.push($root.merlon.v1.RuntimeFact.Registry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.endpoints && message.endpoints.length))
+                                message.endpoints = [];
+                            message.endpoints.push($root.merlon.v1.RuntimeFact.Endpoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.handlers && message.handlers.length))
+                                message.handlers = [];
+                            message.handlers.push($root.merlon.v1.RuntimeFact.Handler.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            RuntimeFact.Engine = (function() {
+
+                const Engine = function (properties) {
+                    this.files = [];
+                    this.settings = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Engine.prototype.name = "";
+                Engine.prototype.kind = "";
+                Engine.prototype.version = null;
+                Engine.prototype.files = $util.emptyArray;
+                Engine.prototype.settings = $util.emptyArray;
+
+                Engine.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                        writer.uint32(18).string(message.kind);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        $root.merlon.v1.SourcedString.encode(message.version, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.files != null && message.files.length)
+                        for (let i = 0; i < message.files.length; ++i)
+                            $root.merlon.v1.RuntimeFact.ConfigFile.encode(message.files[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.settings != null && message.settings.length)
+                        for (let i = 0; i < message.settings.length; ++i)
+                            $root.merlon.v1.Setting.encode(message.settings[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Engine.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.RuntimeFact.Engine();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.version = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.version);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.files && message.files.length))
+                                    message.files = [];
+                                message.files.push($root.merlon.v1.RuntimeFact.ConfigFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.settings && message.settings.length))
+                                    message.settings = [];
+                                message.settings.push($root.merlon.v1.Setting.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Engine;
+            })();
+
+            RuntimeFact.ConfigFile = (function() {
+
+                const ConfigFile = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ConfigFile.prototype.path = "";
+                ConfigFile.prototype.changedSinceStart = null;
+
+                ConfigFile.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.changedSinceStart != null && $Object.hasOwnProperty.call(message, "changedSinceStart"))
+                        $root.merlon.v1.SourcedBool.encode(message.changedSinceStart, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ConfigFile.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.RuntimeFact.ConfigFile();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.changedSinceStart = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.changedSinceStart);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ConfigFile;
+            })();
+
+            RuntimeFact.Registry = (function() {
+
+                const Registry = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Registry.prototype.name = "";
+                Registry.prototype.engine = "";
+                Registry.prototype.registry = "";
+                Registry.prototype.endpoint = "";
+                Registry.prototype.plainHttp = false;
+                Registry.prototype.skipVerify = false;
+                Registry.prototype.insecure = false;
+                Registry.prototype.source = "";
+
+                Registry.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.engine != null && $Object.hasOwnProperty.call(message, "engine") && message.engine !== "")
+                        writer.uint32(18).string(message.engine);
+                    if (message.registry != null && $Object.hasOwnProperty.call(message, "registry") && message.registry !== "")
+                        writer.uint32(26).string(message.registry);
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== "")
+                        writer.uint32(34).string(message.endpoint);
+                    if (message.plainHttp != null && $Object.hasOwnProperty.call(message, "plainHttp") && message.plainHttp !== false)
+                        writer.uint32(40).bool(message.plainHttp);
+                    if (message.skipVerify != null && $Object.hasOwnProperty.call(message, "skipVerify") && message.skipVerify !== false)
+                        writer.uint32(48).bool(message.skipVerify);
+                    if (message.insecure != null && $Object.hasOwnProperty.call(message, "insecure") && message.insecure !== false)
+                        writer.uint32(56).bool(message.insecure);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(66).string(message.source);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Registry.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.RuntimeFact.Registry();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.engine = value;
+                                else
+                                    delete message.engine;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.registry = value;
+                                else
+                                    delete message.registry;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.endpoint = value;
+                                else
+                                    delete message.endpoint;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.plainHttp = value;
+                                else
+                                    delete message.plainHttp;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.skipVerify = value;
+                                else
+                                    delete message.skipVerify;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.insecure = value;
+                                else
+                                    delete message.insecure;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Registry;
+            })();
+
+            RuntimeFact.Endpoint = (function() {
+
+                const Endpoint = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Endpoint.prototype.name = "";
+                Endpoint.prototype.engine = "";
+                Endpoint.prototype.protocol = "";
+                Endpoint.prototype.address = "";
+                Endpoint.prototype.scope = "";
+                Endpoint.prototype.tls = null;
+                Endpoint.prototype.mode = null;
+                Endpoint.prototype.uid = null;
+                Endpoint.prototype.gid = null;
+                Endpoint.prototype.source = "";
+
+                Endpoint.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.engine != null && $Object.hasOwnProperty.call(message, "engine") && message.engine !== "")
+                        writer.uint32(18).string(message.engine);
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                        writer.uint32(26).string(message.protocol);
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(34).string(message.address);
+                    if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== "")
+                        writer.uint32(42).string(message.scope);
+                    if (message.tls != null && $Object.hasOwnProperty.call(message, "tls"))
+                        $root.merlon.v1.SourcedString.encode(message.tls, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        $root.merlon.v1.SourcedString.encode(message.mode, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.gid != null && $Object.hasOwnProperty.call(message, "gid"))
+                        $root.merlon.v1.SourcedInt.encode(message.gid, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(82).string(message.source);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Endpoint.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.RuntimeFact.Endpoint();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.engine = value;
+                                else
+                                    delete message.engine;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.protocol = value;
+                                else
+                                    delete message.protocol;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scope = value;
+                                else
+                                    delete message.scope;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tls = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.tls);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.mode);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.gid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.gid);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Endpoint;
+            })();
+
+            RuntimeFact.Handler = (function() {
+
+                const Handler = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Handler.prototype.name = "";
+                Handler.prototype.engine = "";
+                Handler.prototype.handler = "";
+                Handler.prototype.standard = null;
+                Handler.prototype.type = null;
+                Handler.prototype.systemdCgroup = null;
+                Handler.prototype.cgroupWritable = null;
+                Handler.prototype.privilegedWithoutHostDevices = null;
+
+                Handler.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.engine != null && $Object.hasOwnProperty.call(message, "engine") && message.engine !== "")
+                        writer.uint32(18).string(message.engine);
+                    if (message.handler != null && $Object.hasOwnProperty.call(message, "handler") && message.handler !== "")
+                        writer.uint32(26).string(message.handler);
+                    if (message.standard != null && $Object.hasOwnProperty.call(message, "standard"))
+                        $root.merlon.v1.SourcedBool.encode(message.standard, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                        $root.merlon.v1.SourcedString.encode(message.type, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.systemdCgroup != null && $Object.hasOwnProperty.call(message, "systemdCgroup"))
+                        $root.merlon.v1.SourcedBool.encode(message.systemdCgroup, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.cgroupWritable != null && $Object.hasOwnProperty.call(message, "cgroupWritable"))
+                        $root.merlon.v1.SourcedBool.encode(message.cgroupWritable, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.privilegedWithoutHostDevices != null && $Object.hasOwnProperty.call(message, "privilegedWithoutHostDevices"))
+                        $root.merlon.v1.SourcedBool.encode(message.privilegedWithoutHostDevices, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Handler.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.RuntimeFact.Handler();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.engine = value;
+                                else
+                                    delete message.engine;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.handler = value;
+                                else
+                                    delete message.handler;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.standard = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.standard);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.type = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.type);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.systemdCgroup = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.systemdCgroup);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.cgroupWritable = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.cgroupWritable);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.privilegedWithoutHostDevices = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.privilegedWithoutHostDevices);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Handler;
+            })();
+
+            return RuntimeFact;
+        })();
+
+        v1.ServedTlsFact = (function() {
+
+            const ServedTlsFact = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ServedTlsFact.prototype.items = $util.emptyArray;
+
+            ServedTlsFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.ServedTlsFact.Endpoint.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ServedTlsFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ServedTlsFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.ServedTlsFact.Endpoint.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ServedTlsFact.Endpoint = (function() {
+
+                const Endpoint = function (properties) {
+                    this.versions = [];
+                    this.alternativeNames = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Endpoint.prototype.name = "";
+                Endpoint.prototype.component = "";
+                Endpoint.prototype.role = "";
+                Endpoint.prototype.source = "";
+                Endpoint.prototype.dialed = "";
+                Endpoint.prototype.reachable = null;
+                Endpoint.prototype.answer = null;
+                Endpoint.prototype.versions = $util.emptyArray;
+                Endpoint.prototype.applicationProtocol = null;
+                Endpoint.prototype.clientCertificateRequested = null;
+                Endpoint.prototype.clientCertificateRequired = null;
+                Endpoint.prototype.subject = null;
+                Endpoint.prototype.issuer = null;
+                Endpoint.prototype.notBefore = null;
+                Endpoint.prototype.notAfter = null;
+                Endpoint.prototype.sha256 = null;
+                Endpoint.prototype.alternativeNames = $util.emptyArray;
+                Endpoint.prototype.keyType = "";
+                Endpoint.prototype.keyBits = 0;
+                Endpoint.prototype.chainLength = null;
+                Endpoint.prototype.matchesFile = null;
+                Endpoint.prototype.curve = "";
+
+                Endpoint.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.component != null && $Object.hasOwnProperty.call(message, "component") && message.component !== "")
+                        writer.uint32(18).string(message.component);
+                    if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                        writer.uint32(26).string(message.role);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(34).string(message.source);
+                    if (message.dialed != null && $Object.hasOwnProperty.call(message, "dialed") && message.dialed !== "")
+                        writer.uint32(42).string(message.dialed);
+                    if (message.reachable != null && $Object.hasOwnProperty.call(message, "reachable"))
+                        $root.merlon.v1.SourcedBool.encode(message.reachable, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                        $root.merlon.v1.SourcedString.encode(message.answer, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.versions != null && message.versions.length)
+                        for (let i = 0; i < message.versions.length; ++i)
+                            $root.merlon.v1.ServedTlsFact.Version.encode(message.versions[i], writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.applicationProtocol != null && $Object.hasOwnProperty.call(message, "applicationProtocol"))
+                        $root.merlon.v1.SourcedString.encode(message.applicationProtocol, writer.uint32(74).fork(), _depth + 1).ldelim();
+                    if (message.clientCertificateRequested != null && $Object.hasOwnProperty.call(message, "clientCertificateRequested"))
+                        $root.merlon.v1.SourcedBool.encode(message.clientCertificateRequested, writer.uint32(82).fork(), _depth + 1).ldelim();
+                    if (message.clientCertificateRequired != null && $Object.hasOwnProperty.call(message, "clientCertificateRequired"))
+                        $root.merlon.v1.SourcedBool.encode(message.clientCertificateRequired, writer.uint32(90).fork(), _depth + 1).ldelim();
+                    if (message.subject != null && $Object.hasOwnProperty.call(message, "subject"))
+                        $root.merlon.v1.SourcedString.encode(message.subject, writer.uint32(98).fork(), _depth + 1).ldelim();
+                    if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer"))
+                        $root.merlon.v1.SourcedString.encode(message.issuer, writer.uint32(106).fork(), _depth + 1).ldelim();
+                    if (message.notBefore != null && $Object.hasOwnProperty.call(message, "notBefore"))
+                        $root.merlon.v1.SourcedString.encode(message.notBefore, writer.uint32(114).fork(), _depth + 1).ldelim();
+                    if (message.notAfter != null && $Object.hasOwnProperty.call(message, "notAfter"))
+                        $root.merlon.v1.SourcedString.encode(message.notAfter, writer.uint32(122).fork(), _depth + 1).ldelim();
+                    if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256"))
+                        $root.merlon.v1.SourcedString.encode(message.sha256, writer.uint32(130).fork(), _depth + 1).ldelim();
+                    if (message.alternativeNames != null && message.alternativeNames.length)
+                        for (let i = 0; i < message.alternativeNames.length; ++i)
+                            writer.uint32(138).string(message.alternativeNames[i]);
+                    if (message.keyType != null && $Object.hasOwnProperty.call(message, "keyType") && message.keyType !== "")
+                        writer.uint32(146).string(message.keyType);
+                    if (message.keyBits != null && $Object.hasOwnProperty.call(message, "keyBits") && message.keyBits !== 0)
+                        writer.uint32(152).uint32(message.keyBits);
+                    if (message.chainLength != null && $Object.hasOwnProperty.call(message, "chainLength"))
+                        $root.merlon.v1.SourcedInt.encode(message.chainLength, writer.uint32(162).fork(), _depth + 1).ldelim();
+                    if (message.matchesFile != null && $Object.hasOwnProperty.call(message, "matchesFile"))
+                        $root.merlon.v1.SourcedBool.encode(message.matchesFile, writer.uint32(170).fork(), _depth + 1).ldelim();
+                    if (message.curve != null && $Object.hasOwnProperty.call(message, "curve") && message.curve !== "")
+                        writer.uint32(178).string(message.curve);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Endpoint.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.ServedTlsFact.Endpoint();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.component = value;
+                                else
+                                    delete message.component;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.role = value;
+                                else
+                                    delete message.role;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.dialed = value;
+                                else
+                                    delete message.dialed;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.reachable = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.reachable);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.answer = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.versions && message.versions.length))
+                                    message.versions = [];
+                                message.versions.push($root.merlon.v1.ServedTlsFact.Version.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.applicationProtocol = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.applicationProtocol);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.clientCertificateRequested = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.clientCertificateRequested);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.clientCertificateRequired = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.clientCertificateRequired);
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                message.subject = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.subject);
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                message.issuer = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.issuer);
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                message.notBefore = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.notBefore);
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                message.notAfter = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.notAfter);
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                message.sha256 = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.sha256);
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.alternativeNames && message.alternativeNames.length))
+                                    message.alternativeNames = [];
+                                message.alternativeNames.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.keyType = value;
+                                else
+                                    delete message.keyType;
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.keyBits = value;
+                                else
+                                    delete message.keyBits;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                message.chainLength = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.chainLength);
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 2)
+                                    break;
+                                message.matchesFile = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.matchesFile);
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.curve = value;
+                                else
+                                    delete message.curve;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Endpoint;
+            })();
+
+            ServedTlsFact.Version = (function() {
+
+                const Version = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Version.prototype.name = "";
+                Version.prototype.supported = null;
+
+                Version.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.supported != null && $Object.hasOwnProperty.call(message, "supported"))
+                        $root.merlon.v1.SourcedBool.encode(message.supported, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Version.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.ServedTlsFact.Version();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.supported = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.supported);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Version;
+            })();
+
+            return ServedTlsFact;
+        })();
+
         v1.SshFact = (function() {
 
             const SshFact = function (properties) {
@@ -7948,6 +14503,7 @@ export const merlon = $root.merlon = (() => {
             SshFact.prototype.version = null;
             SshFact.prototype.files = $util.emptyArray;
             SshFact.prototype.warnings = $util.emptyArray;
+            SshFact.prototype.socket = null;
 
             SshFact.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -7972,6 +14528,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.warnings != null && message.warnings.length)
                     for (let i = 0; i < message.warnings.length; ++i)
                         writer.uint32(50).string(message.warnings[i]);
+                if (message.socket != null && $Object.hasOwnProperty.call(message, "socket"))
+                    $root.merlon.v1.SshFact.Socket.encode(message.socket, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8049,6 +14607,12 @@ export const merlon = $root.merlon = (() => {
                             message.warnings.push(reader.stringVerify());
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.socket = $root.merlon.v1.SshFact.Socket.decode(reader, reader.size(), $undefined, _depth + 1, message.socket);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8065,6 +14629,113 @@ export const merlon = $root.merlon = (() => {
                     throw $Error("missing end group");
                 return message;
             };
+
+            SshFact.Socket = (function() {
+
+                const Socket = function (properties) {
+                    this.listen = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Socket.prototype.unit = "";
+                Socket.prototype.listen = $util.emptyArray;
+                Socket.prototype.source = "";
+
+                Socket.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== "")
+                        writer.uint32(10).string(message.unit);
+                    if (message.listen != null && message.listen.length)
+                        for (let i = 0; i < message.listen.length; ++i)
+                            writer.uint32(18).string(message.listen[i]);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(26).string(message.source);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Socket.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.SshFact.Socket();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.unit = value;
+                                else
+                                    delete message.unit;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.listen && message.listen.length))
+                                    message.listen = [];
+                                message.listen.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Socket;
+            })();
 
             SshFact.MatchBlock = (function() {
 
@@ -8371,6 +15042,885 @@ export const merlon = $root.merlon = (() => {
             })();
 
             return SshFact;
+        })();
+
+        v1.SshKeysFact = (function() {
+
+            const SshKeysFact = function (properties) {
+                this.users = [];
+                this.files = [];
+                this.authorized = [];
+                this.hostKeys = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SshKeysFact.prototype.users = $util.emptyArray;
+            SshKeysFact.prototype.files = $util.emptyArray;
+            SshKeysFact.prototype.authorized = $util.emptyArray;
+            SshKeysFact.prototype.hostKeys = $util.emptyArray;
+
+            SshKeysFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.users != null && message.users.length)
+                    for (let i = 0; i < message.users.length; ++i)
+                        $root.merlon.v1.SshKeysFact.User.encode(message.users[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.merlon.v1.SshKeysFact.KeyFile.encode(message.files[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.authorized != null && message.authorized.length)
+                    for (let i = 0; i < message.authorized.length; ++i)
+                        $root.merlon.v1.SshKeysFact.AuthorizedKey.encode(message.authorized[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.hostKeys != null && message.hostKeys.length)
+                    for (let i = 0; i < message.hostKeys.length; ++i)
+                        $root.merlon.v1.SshKeysFact.HostKey.encode(message.hostKeys[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SshKeysFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.SshKeysFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.users && message.users.length))
+                                message.users = [];
+                            message.users.push($root.merlon.v1.SshKeysFact.User.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.merlon.v1.SshKeysFact.KeyFile.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.authorized && message.authorized.length))
+                                message.authorized = [];
+                            message.authorized.push($root.merlon.v1.SshKeysFact.AuthorizedKey.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.hostKeys && message.hostKeys.length))
+                                message.hostKeys = [];
+                            message.hostKeys.push($root.merlon.v1.SshKeysFact.HostKey.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            SshKeysFact.User = (function() {
+
+                const User = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                User.prototype.name = "";
+                User.prototype.uid = 0;
+                User.prototype.gid = 0;
+                User.prototype.home = "";
+                User.prototype.shell = "";
+                User.prototype.allowed = null;
+                User.prototype.keys = 0;
+
+                User.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                        writer.uint32(16).uint32(message.uid);
+                    if (message.gid != null && $Object.hasOwnProperty.call(message, "gid") && message.gid !== 0)
+                        writer.uint32(24).uint32(message.gid);
+                    if (message.home != null && $Object.hasOwnProperty.call(message, "home") && message.home !== "")
+                        writer.uint32(34).string(message.home);
+                    if (message.shell != null && $Object.hasOwnProperty.call(message, "shell") && message.shell !== "")
+                        writer.uint32(42).string(message.shell);
+                    if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed"))
+                        $root.merlon.v1.SourcedBool.encode(message.allowed, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.keys != null && $Object.hasOwnProperty.call(message, "keys") && message.keys !== 0)
+                        writer.uint32(56).uint32(message.keys);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                User.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.SshKeysFact.User();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.gid = value;
+                                else
+                                    delete message.gid;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.home = value;
+                                else
+                                    delete message.home;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.shell = value;
+                                else
+                                    delete message.shell;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.allowed = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.allowed);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.keys = value;
+                                else
+                                    delete message.keys;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return User;
+            })();
+
+            SshKeysFact.KeyFile = (function() {
+
+                const KeyFile = function (properties) {
+                    this.exposures = [];
+                    this.broken = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                KeyFile.prototype.path = "";
+                KeyFile.prototype.user = "";
+                KeyFile.prototype.foundBy = "";
+                KeyFile.prototype.mode = "";
+                KeyFile.prototype.uid = 0;
+                KeyFile.prototype.gid = 0;
+                KeyFile.prototype.owner = "";
+                KeyFile.prototype.strict = null;
+                KeyFile.prototype.exposures = $util.emptyArray;
+                KeyFile.prototype.keys = 0;
+                KeyFile.prototype.broken = $util.emptyArray;
+
+                KeyFile.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                        writer.uint32(18).string(message.user);
+                    if (message.foundBy != null && $Object.hasOwnProperty.call(message, "foundBy") && message.foundBy !== "")
+                        writer.uint32(26).string(message.foundBy);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== "")
+                        writer.uint32(34).string(message.mode);
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                        writer.uint32(40).uint32(message.uid);
+                    if (message.gid != null && $Object.hasOwnProperty.call(message, "gid") && message.gid !== 0)
+                        writer.uint32(48).uint32(message.gid);
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(58).string(message.owner);
+                    if (message.strict != null && $Object.hasOwnProperty.call(message, "strict"))
+                        $root.merlon.v1.SourcedBool.encode(message.strict, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.exposures != null && message.exposures.length)
+                        for (let i = 0; i < message.exposures.length; ++i)
+                            writer.uint32(74).string(message.exposures[i]);
+                    if (message.keys != null && $Object.hasOwnProperty.call(message, "keys") && message.keys !== 0)
+                        writer.uint32(80).uint32(message.keys);
+                    if (message.broken != null && message.broken.length)
+                        for (let i = 0; i < message.broken.length; ++i)
+                            writer.uint32(90).string(message.broken[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                KeyFile.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.SshKeysFact.KeyFile();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.foundBy = value;
+                                else
+                                    delete message.foundBy;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.mode = value;
+                                else
+                                    delete message.mode;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.gid = value;
+                                else
+                                    delete message.gid;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.strict = $root.merlon.v1.SourcedBool.decode(reader, reader.size(), $undefined, _depth + 1, message.strict);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.exposures && message.exposures.length))
+                                    message.exposures = [];
+                                message.exposures.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.keys = value;
+                                else
+                                    delete message.keys;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.broken && message.broken.length))
+                                    message.broken = [];
+                                message.broken.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return KeyFile;
+            })();
+
+            SshKeysFact.AuthorizedKey = (function() {
+
+                const AuthorizedKey = function (properties) {
+                    this.options = [];
+                    this.from = [];
+                    this.principals = [];
+                    this.environment = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AuthorizedKey.prototype.name = "";
+                AuthorizedKey.prototype.user = "";
+                AuthorizedKey.prototype.path = "";
+                AuthorizedKey.prototype.line = 0;
+                AuthorizedKey.prototype.type = "";
+                AuthorizedKey.prototype.bits = 0;
+                AuthorizedKey.prototype.fingerprint = "";
+                AuthorizedKey.prototype.comment = "";
+                AuthorizedKey.prototype.authority = false;
+                AuthorizedKey.prototype.options = $util.emptyArray;
+                AuthorizedKey.prototype.command = "";
+                AuthorizedKey.prototype.from = $util.emptyArray;
+                AuthorizedKey.prototype.principals = $util.emptyArray;
+                AuthorizedKey.prototype.environment = $util.emptyArray;
+                AuthorizedKey.prototype.expires = "";
+
+                AuthorizedKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                        writer.uint32(18).string(message.user);
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(26).string(message.path);
+                    if (message.line != null && $Object.hasOwnProperty.call(message, "line") && message.line !== 0)
+                        writer.uint32(32).uint32(message.line);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(42).string(message.type);
+                    if (message.bits != null && $Object.hasOwnProperty.call(message, "bits") && message.bits !== 0)
+                        writer.uint32(48).uint32(message.bits);
+                    if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint") && message.fingerprint !== "")
+                        writer.uint32(58).string(message.fingerprint);
+                    if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
+                        writer.uint32(66).string(message.comment);
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== false)
+                        writer.uint32(72).bool(message.authority);
+                    if (message.options != null && message.options.length)
+                        for (let i = 0; i < message.options.length; ++i)
+                            writer.uint32(82).string(message.options[i]);
+                    if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== "")
+                        writer.uint32(90).string(message.command);
+                    if (message.from != null && message.from.length)
+                        for (let i = 0; i < message.from.length; ++i)
+                            writer.uint32(98).string(message.from[i]);
+                    if (message.principals != null && message.principals.length)
+                        for (let i = 0; i < message.principals.length; ++i)
+                            writer.uint32(106).string(message.principals[i]);
+                    if (message.environment != null && message.environment.length)
+                        for (let i = 0; i < message.environment.length; ++i)
+                            writer.uint32(114).string(message.environment[i]);
+                    if (message.expires != null && $Object.hasOwnProperty.call(message, "expires") && message.expires !== "")
+                        writer.uint32(122).string(message.expires);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AuthorizedKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.SshKeysFact.AuthorizedKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.user = value;
+                                else
+                                    delete message.user;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.line = value;
+                                else
+                                    delete message.line;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bits = value;
+                                else
+                                    delete message.bits;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.fingerprint = value;
+                                else
+                                    delete message.fingerprint;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.comment = value;
+                                else
+                                    delete message.comment;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.options && message.options.length))
+                                    message.options = [];
+                                message.options.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.command = value;
+                                else
+                                    delete message.command;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.from && message.from.length))
+                                    message.from = [];
+                                message.from.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.principals && message.principals.length))
+                                    message.principals = [];
+                                message.principals.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.environment && message.environment.length))
+                                    message.environment = [];
+                                message.environment.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.expires = value;
+                                else
+                                    delete message.expires;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AuthorizedKey;
+            })();
+
+            SshKeysFact.HostKey = (function() {
+
+                const HostKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                HostKey.prototype.path = "";
+                HostKey.prototype.foundBy = "";
+                HostKey.prototype.type = null;
+                HostKey.prototype.bits = null;
+                HostKey.prototype.fingerprint = null;
+                HostKey.prototype.mode = null;
+                HostKey.prototype.uid = null;
+                HostKey.prototype.group = "";
+
+                HostKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.foundBy != null && $Object.hasOwnProperty.call(message, "foundBy") && message.foundBy !== "")
+                        writer.uint32(18).string(message.foundBy);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                        $root.merlon.v1.SourcedString.encode(message.type, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.bits != null && $Object.hasOwnProperty.call(message, "bits"))
+                        $root.merlon.v1.SourcedInt.encode(message.bits, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.fingerprint != null && $Object.hasOwnProperty.call(message, "fingerprint"))
+                        $root.merlon.v1.SourcedString.encode(message.fingerprint, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        $root.merlon.v1.SourcedString.encode(message.mode, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid"))
+                        $root.merlon.v1.SourcedInt.encode(message.uid, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.group != null && $Object.hasOwnProperty.call(message, "group") && message.group !== "")
+                        writer.uint32(66).string(message.group);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                HostKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.SshKeysFact.HostKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.foundBy = value;
+                                else
+                                    delete message.foundBy;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.type = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.type);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.bits = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.bits);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.fingerprint = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.fingerprint);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.mode = $root.merlon.v1.SourcedString.decode(reader, reader.size(), $undefined, _depth + 1, message.mode);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.uid = $root.merlon.v1.SourcedInt.decode(reader, reader.size(), $undefined, _depth + 1, message.uid);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.group = value;
+                                else
+                                    delete message.group;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return HostKey;
+            })();
+
+            return SshKeysFact;
         })();
 
         v1.Finding = (function() {
@@ -11769,6 +19319,944 @@ export const merlon = $root.merlon = (() => {
             return Rule;
         })();
 
+        v1.GetComplianceRequest = (function() {
+
+            const GetComplianceRequest = function (properties) {
+                this.nodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetComplianceRequest.prototype.benchmark = "";
+            GetComplianceRequest.prototype.nodes = $util.emptyArray;
+
+            GetComplianceRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.benchmark != null && $Object.hasOwnProperty.call(message, "benchmark") && message.benchmark !== "")
+                    writer.uint32(10).string(message.benchmark);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        writer.uint32(18).string(message.nodes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            GetComplianceRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.GetComplianceRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.benchmark = value;
+                            else
+                                delete message.benchmark;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetComplianceRequest;
+        })();
+
+        v1.GetComplianceResponse = (function() {
+
+            const GetComplianceResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            GetComplianceResponse.prototype.compliance = null;
+
+            GetComplianceResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.compliance != null && $Object.hasOwnProperty.call(message, "compliance"))
+                    $root.merlon.v1.Compliance.encode(message.compliance, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            GetComplianceResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.GetComplianceResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.compliance = $root.merlon.v1.Compliance.decode(reader, reader.size(), $undefined, _depth + 1, message.compliance);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return GetComplianceResponse;
+        })();
+
+        v1.Compliance = (function() {
+
+            const Compliance = function (properties) {
+                this.nodes = [];
+                this.benchmarks = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Compliance.prototype.clusterId = "";
+            Compliance.prototype.clusterName = "";
+            Compliance.prototype.asOf = null;
+            Compliance.prototype.rulePackVersion = "";
+            Compliance.prototype.nodes = $util.emptyArray;
+            Compliance.prototype.benchmarks = $util.emptyArray;
+
+            Compliance.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId !== "")
+                    writer.uint32(10).string(message.clusterId);
+                if (message.clusterName != null && $Object.hasOwnProperty.call(message, "clusterName") && message.clusterName !== "")
+                    writer.uint32(18).string(message.clusterName);
+                if (message.asOf != null && $Object.hasOwnProperty.call(message, "asOf"))
+                    $root.google.protobuf.Timestamp.encode(message.asOf, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.rulePackVersion != null && $Object.hasOwnProperty.call(message, "rulePackVersion") && message.rulePackVersion !== "")
+                    writer.uint32(34).string(message.rulePackVersion);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        $root.merlon.v1.ComplianceNode.encode(message.nodes[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.benchmarks != null && message.benchmarks.length)
+                    for (let i = 0; i < message.benchmarks.length; ++i)
+                        $root.merlon.v1.BenchmarkResult.encode(message.benchmarks[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Compliance.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.Compliance();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clusterName = value;
+                            else
+                                delete message.clusterName;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.asOf = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.asOf);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rulePackVersion = value;
+                            else
+                                delete message.rulePackVersion;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push($root.merlon.v1.ComplianceNode.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.benchmarks && message.benchmarks.length))
+                                message.benchmarks = [];
+                            message.benchmarks.push($root.merlon.v1.BenchmarkResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Compliance;
+        })();
+
+        v1.ComplianceNode = (function() {
+
+            const ComplianceNode = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ComplianceNode.prototype.id = "";
+            ComplianceNode.prototype.name = "";
+            ComplianceNode.prototype.state = "";
+            ComplianceNode.prototype.benchmark = "";
+            ComplianceNode.prototype.reason = "";
+            ComplianceNode.prototype.warning = "";
+            ComplianceNode.prototype.counts = null;
+
+            ComplianceNode.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(18).string(message.name);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(26).string(message.state);
+                if (message.benchmark != null && $Object.hasOwnProperty.call(message, "benchmark") && message.benchmark !== "")
+                    writer.uint32(34).string(message.benchmark);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(42).string(message.reason);
+                if (message.warning != null && $Object.hasOwnProperty.call(message, "warning") && message.warning !== "")
+                    writer.uint32(50).string(message.warning);
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                    $root.merlon.v1.Counts.encode(message.counts, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ComplianceNode.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ComplianceNode();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.benchmark = value;
+                            else
+                                delete message.benchmark;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.warning = value;
+                            else
+                                delete message.warning;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.counts = $root.merlon.v1.Counts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ComplianceNode;
+        })();
+
+        v1.BenchmarkResult = (function() {
+
+            const BenchmarkResult = function (properties) {
+                this.controls = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BenchmarkResult.prototype.id = "";
+            BenchmarkResult.prototype.title = "";
+            BenchmarkResult.prototype.version = "";
+            BenchmarkResult.prototype.nodes = 0;
+            BenchmarkResult.prototype.counts = null;
+            BenchmarkResult.prototype.controls = $util.emptyArray;
+
+            BenchmarkResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.title != null && $Object.hasOwnProperty.call(message, "title") && message.title !== "")
+                    writer.uint32(18).string(message.title);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== "")
+                    writer.uint32(26).string(message.version);
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                    writer.uint32(32).uint32(message.nodes);
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                    $root.merlon.v1.Counts.encode(message.counts, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.controls != null && message.controls.length)
+                    for (let i = 0; i < message.controls.length; ++i)
+                        $root.merlon.v1.ControlResult.encode(message.controls[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BenchmarkResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.BenchmarkResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.title = value;
+                            else
+                                delete message.title;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodes = value;
+                            else
+                                delete message.nodes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.counts = $root.merlon.v1.Counts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.controls && message.controls.length))
+                                message.controls = [];
+                            message.controls.push($root.merlon.v1.ControlResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BenchmarkResult;
+        })();
+
+        v1.ControlResult = (function() {
+
+            const ControlResult = function (properties) {
+                this.rules = [];
+                this.answers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ControlResult.prototype.id = "";
+            ControlResult.prototype.title = "";
+            ControlResult.prototype.assessment = "";
+            ControlResult.prototype.outcome = 0;
+            ControlResult.prototype.counts = null;
+            ControlResult.prototype.rules = $util.emptyArray;
+            ControlResult.prototype.review = "";
+            ControlResult.prototype.notApplicable = "";
+            ControlResult.prototype.answers = $util.emptyArray;
+            ControlResult.prototype.moreAnswers = 0;
+
+            ControlResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.title != null && $Object.hasOwnProperty.call(message, "title") && message.title !== "")
+                    writer.uint32(18).string(message.title);
+                if (message.assessment != null && $Object.hasOwnProperty.call(message, "assessment") && message.assessment !== "")
+                    writer.uint32(26).string(message.assessment);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(32).int32(message.outcome);
+                if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                    $root.merlon.v1.Counts.encode(message.counts, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.rules != null && message.rules.length)
+                    for (let i = 0; i < message.rules.length; ++i)
+                        writer.uint32(50).string(message.rules[i]);
+                if (message.review != null && $Object.hasOwnProperty.call(message, "review") && message.review !== "")
+                    writer.uint32(58).string(message.review);
+                if (message.notApplicable != null && $Object.hasOwnProperty.call(message, "notApplicable") && message.notApplicable !== "")
+                    writer.uint32(66).string(message.notApplicable);
+                if (message.answers != null && message.answers.length)
+                    for (let i = 0; i < message.answers.length; ++i)
+                        $root.merlon.v1.ControlAnswer.encode(message.answers[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.moreAnswers != null && $Object.hasOwnProperty.call(message, "moreAnswers") && message.moreAnswers !== 0)
+                    writer.uint32(80).uint32(message.moreAnswers);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ControlResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ControlResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.title = value;
+                            else
+                                delete message.title;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.assessment = value;
+                            else
+                                delete message.assessment;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.counts = $root.merlon.v1.Counts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rules && message.rules.length))
+                                message.rules = [];
+                            message.rules.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.review = value;
+                            else
+                                delete message.review;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.notApplicable = value;
+                            else
+                                delete message.notApplicable;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.answers && message.answers.length))
+                                message.answers = [];
+                            message.answers.push($root.merlon.v1.ControlAnswer.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.moreAnswers = value;
+                            else
+                                delete message.moreAnswers;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ControlResult;
+        })();
+
+        v1.ControlAnswer = (function() {
+
+            const ControlAnswer = function (properties) {
+                this.evidence = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ControlAnswer.prototype.nodeName = "";
+            ControlAnswer.prototype.rule = "";
+            ControlAnswer.prototype.subject = "";
+            ControlAnswer.prototype.outcome = 0;
+            ControlAnswer.prototype.message = "";
+            ControlAnswer.prototype.evidence = $util.emptyArray;
+
+            ControlAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeName != null && $Object.hasOwnProperty.call(message, "nodeName") && message.nodeName !== "")
+                    writer.uint32(10).string(message.nodeName);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(18).string(message.rule);
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject !== "")
+                    writer.uint32(26).string(message.subject);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(32).int32(message.outcome);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(42).string(message.message);
+                if (message.evidence != null && message.evidence.length)
+                    for (let i = 0; i < message.evidence.length; ++i)
+                        $root.merlon.v1.Evidence.encode(message.evidence[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ControlAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ControlAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeName = value;
+                            else
+                                delete message.nodeName;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.evidence && message.evidence.length))
+                                message.evidence = [];
+                            message.evidence.push($root.merlon.v1.Evidence.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ControlAnswer;
+        })();
+
         v1.CreateLoginLinkRequest = (function() {
 
             const CreateLoginLinkRequest = function (properties) {
@@ -11924,6 +20412,557 @@ export const merlon = $root.merlon = (() => {
             };
 
             return CreateLoginLinkResponse;
+        })();
+
+        v1.ListEventsRequest = (function() {
+
+            const ListEventsRequest = function (properties) {
+                this.nodes = [];
+                this.kinds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListEventsRequest.prototype.pageSize = 0;
+            ListEventsRequest.prototype.pageToken = "";
+            ListEventsRequest.prototype.nodes = $util.emptyArray;
+            ListEventsRequest.prototype.kinds = $util.emptyArray;
+            ListEventsRequest.prototype.sinceTime = null;
+
+            ListEventsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pageSize != null && $Object.hasOwnProperty.call(message, "pageSize") && message.pageSize !== 0)
+                    writer.uint32(8).int32(message.pageSize);
+                if (message.pageToken != null && $Object.hasOwnProperty.call(message, "pageToken") && message.pageToken !== "")
+                    writer.uint32(18).string(message.pageToken);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        writer.uint32(26).string(message.nodes[i]);
+                if (message.kinds != null && message.kinds.length)
+                    for (let i = 0; i < message.kinds.length; ++i)
+                        writer.uint32(34).string(message.kinds[i]);
+                if (message.sinceTime != null && $Object.hasOwnProperty.call(message, "sinceTime"))
+                    $root.google.protobuf.Timestamp.encode(message.sinceTime, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListEventsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListEventsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.pageSize = value;
+                            else
+                                delete message.pageSize;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pageToken = value;
+                            else
+                                delete message.pageToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.kinds && message.kinds.length))
+                                message.kinds = [];
+                            message.kinds.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.sinceTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.sinceTime);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListEventsRequest;
+        })();
+
+        v1.ListEventsResponse = (function() {
+
+            const ListEventsResponse = function (properties) {
+                this.events = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListEventsResponse.prototype.events = $util.emptyArray;
+            ListEventsResponse.prototype.nextPageToken = "";
+
+            ListEventsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.events != null && message.events.length)
+                    for (let i = 0; i < message.events.length; ++i)
+                        $root.merlon.v1.EventRecord.encode(message.events[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.nextPageToken != null && $Object.hasOwnProperty.call(message, "nextPageToken") && message.nextPageToken !== "")
+                    writer.uint32(18).string(message.nextPageToken);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListEventsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListEventsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.events && message.events.length))
+                                message.events = [];
+                            message.events.push($root.merlon.v1.EventRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nextPageToken = value;
+                            else
+                                delete message.nextPageToken;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListEventsResponse;
+        })();
+
+        v1.WatchEventsRequest = (function() {
+
+            const WatchEventsRequest = function (properties) {
+                this.nodes = [];
+                this.kinds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchEventsRequest.prototype.nodes = $util.emptyArray;
+            WatchEventsRequest.prototype.kinds = $util.emptyArray;
+            WatchEventsRequest.prototype.afterSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            WatchEventsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        writer.uint32(10).string(message.nodes[i]);
+                if (message.kinds != null && message.kinds.length)
+                    for (let i = 0; i < message.kinds.length; ++i)
+                        writer.uint32(18).string(message.kinds[i]);
+                if (message.afterSequence != null && $Object.hasOwnProperty.call(message, "afterSequence") && (typeof message.afterSequence === "object" ? message.afterSequence.low || message.afterSequence.high : message.afterSequence !== 0))
+                    writer.uint32(24).uint64(message.afterSequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            WatchEventsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.WatchEventsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.kinds && message.kinds.length))
+                                message.kinds = [];
+                            message.kinds.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.afterSequence = value;
+                            else
+                                delete message.afterSequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchEventsRequest;
+        })();
+
+        v1.WatchEventsResponse = (function() {
+
+            const WatchEventsResponse = function (properties) {
+                this.events = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            WatchEventsResponse.prototype.events = $util.emptyArray;
+
+            WatchEventsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.events != null && message.events.length)
+                    for (let i = 0; i < message.events.length; ++i)
+                        $root.merlon.v1.EventRecord.encode(message.events[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            WatchEventsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.WatchEventsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.events && message.events.length))
+                                message.events = [];
+                            message.events.push($root.merlon.v1.EventRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return WatchEventsResponse;
+        })();
+
+        v1.EventRecord = (function() {
+
+            const EventRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            EventRecord.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            EventRecord.prototype.nodeId = "";
+            EventRecord.prototype.nodeName = "";
+            EventRecord.prototype.spoolId = "";
+            EventRecord.prototype.receivedTime = null;
+            EventRecord.prototype.event = null;
+
+            EventRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                    writer.uint32(8).uint64(message.sequence);
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                    writer.uint32(18).string(message.nodeId);
+                if (message.nodeName != null && $Object.hasOwnProperty.call(message, "nodeName") && message.nodeName !== "")
+                    writer.uint32(26).string(message.nodeName);
+                if (message.spoolId != null && $Object.hasOwnProperty.call(message, "spoolId") && message.spoolId !== "")
+                    writer.uint32(34).string(message.spoolId);
+                if (message.receivedTime != null && $Object.hasOwnProperty.call(message, "receivedTime"))
+                    $root.google.protobuf.Timestamp.encode(message.receivedTime, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    $root.merlon.v1.Event.encode(message.event, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            EventRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.EventRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sequence = value;
+                            else
+                                delete message.sequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeName = value;
+                            else
+                                delete message.nodeName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.spoolId = value;
+                            else
+                                delete message.spoolId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.receivedTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.receivedTime);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.event = $root.merlon.v1.Event.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EventRecord;
         })();
 
         return v1;

@@ -5,6 +5,7 @@ import { noProc } from '../../../agent/host/proc.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { kubeconfigs } from '../../../agent/inspect/kubeconfigs.ts'
 import { v1 } from '../../../proto/index.ts'
+import { inStaticPod } from '../../support/certificates.ts'
 import { type HostSpec, loadSpec, makeHost } from '../../support/host.ts'
 import { type KubeadmPki, kubeadmNode, makePki } from '../../support/kubeadm.ts'
 import { kubeconfigOf } from '../../support/pki.ts'
@@ -113,6 +114,28 @@ test('a certificate that cannot be read says why', async () => {
       certificateFile: '/etc/kubernetes/gone.pem',
       commonName: { unknown: 'certificate: does not exist' },
       organizations: [],
+    },
+  ])
+})
+
+test('one of a container is read there, with the certificate that it names', async () => {
+  const fields = ['client-certificate: a.crt', 'client-key: a.key']
+  const { items, gaps } = await observe({
+    files: {
+      '/proc/5/root/k/a.conf': { content: kubeconfigOf('certificate-authority: ca.crt', 'u', fields), mode: '0640' },
+      '/proc/5/root/k/a.crt': made.admin.cert,
+      '/k/a.conf': 'other',
+      '/k/a.crt': 'other',
+    },
+    processes: [inStaticPod(5, 'kube-scheduler', '--kubeconfig=/k/a.conf')],
+  })
+  expect(gaps).toEqual([])
+  expect(items).toMatchObject([
+    {
+      path: '/k/a.conf',
+      components: ['kube-scheduler'],
+      mode: { value: '0640', source: 'state of /k/a.conf in the container of kube-scheduler' },
+      users: [{ commonName: { value: 'kubernetes-admin' }, certificateFile: '/k/a.crt' }],
     },
   ])
 })

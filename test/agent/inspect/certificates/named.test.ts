@@ -319,6 +319,47 @@ test('files that a kubeconfig of a container names', async () => {
   ])
 })
 
+test("files that a kubeconfig names are where the mounts of the kubeconfig's process lead", async () => {
+  const fields = ['client-certificate: pki/c.crt', 'client-key: /pki/c.key']
+  const files = {
+    ...mounts('51 50 8:2 /k /etc/k ro - ext4 /dev/sda2 rw\n52 50 8:2 /pki /pki ro - ext4 /dev/sda2 rw\n'),
+    '/data/k/a.conf': kubeconfigOf('server: ""', 'u', fields),
+    '/data/k/pki/c.crt': pair.cert,
+    '/data/pki/c.key': pair.key,
+    '/pki/c.key': 'other',
+  }
+  const processes = [inStaticPod(5, 'kube-scheduler', '--kubeconfig=/etc/k/a.conf')]
+  const { uses, files: seen } = await usesOf({ files, processes })
+  expect(uses).toEqual(['/data/k/pki/c.crt#1 kube-scheduler client by kubeconfig /data/k/a.conf, user u with key'])
+  expect(seen).toEqual([
+    '/data/k/a.conf present named',
+    '/data/k/pki/c.crt present named',
+    '/data/pki/c.key present named',
+  ])
+})
+
+test("a kubeconfig of a container's image is read there, and what it names is not looked for on the host", async () => {
+  const text = kubeconfigOf('server: ""', 'u', ['client-certificate: c.crt', 'client-key: c.key'])
+  const files = {
+    ...mounts(''),
+    '/proc/5/root/a.conf': text,
+    '/a.conf': 'other',
+    '/c.crt': pair.cert,
+    '/c.key': pair.key,
+  }
+  const { files: seen, items } = await observeNode({
+    files,
+    processes: [inStaticPod(5, 'kube-scheduler', '--kubeconfig=/a.conf')],
+  })
+  const unseen = 'process 5 has it in container abababababab, not on the host'
+  expect(items).toEqual([])
+  expect(seen.map(({ path, presence, reason }) => [path, presence, reason])).toEqual([
+    ['/a.conf', 'present', ''],
+    ['/c.crt', 'unknown', unseen],
+    ['/c.key', 'unknown', unseen],
+  ])
+})
+
 test('a control plane in a pod of the cluster is not the node', async () => {
   const group = '0::/kubepods/burstable/pod2f6c1a90-7b1e-4c55-9d1c-0a8f4e2b7c31/x'
   const files = { '/pki/ca.crt': pair.cert, '/etc/kubernetes/pki/ca.crt': pair.cert }
