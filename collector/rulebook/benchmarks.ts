@@ -4,7 +4,8 @@ import type { RulePack } from '../judge/pack.ts'
 import { type Problem, RulesError } from '../judge/problem.ts'
 import type { Rule } from '../judge/rule.ts'
 import { type Benchmark, type BenchmarkSource, benchmarkSchema, type Control } from '../report/benchmark.ts'
-import { issueText, type Located, readLocated, yamlFiles } from './load.ts'
+import { readLocated, yamlFiles } from './load.ts'
+import { issueText, type Located } from './locate.ts'
 
 /** The benchmarks that come with Merlon. */
 export const builtInBenchmarks = fileURLToPath(new URL('../benchmarks', import.meta.url))

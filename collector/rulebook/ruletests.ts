@@ -6,7 +6,8 @@ import { digestOf, judgeCluster, judgeRule, NodeDigest, type OpenFacts, openFact
 import { type Problem, RulesError } from '../judge/problem.ts'
 import { outcomes, type Rule } from '../judge/rule.ts'
 import { checkFact } from './factcheck.ts'
-import { issueText, type Located, readLocated, yamlFiles } from './load.ts'
+import { readLocated, yamlFiles } from './load.ts'
+import { issueText, type Located } from './locate.ts'
 
 const domain = z.enum(domains as [Domain, ...Domain[]])
 const outcome = z.enum(outcomes)

@@ -1,0 +1,161 @@
+// Sightings → profile. Pure, and but for what finds no room independent of the order in which sightings come.
+import type { ContainerSeen, TraceReport } from '../../proto/index.ts'
+import { fromTimestamp } from '../../proto/timestamp.ts'
+import { imageDigest } from './key.ts'
+import { mergeEntries } from './merge.ts'
+import { placeOf, type SeenProcess } from './process.ts'
+import { type Entry, type Evidence, limits, type NodeCount, type Profile, undecided } from './profile.ts'
+import { union, unionOf } from './sets.ts'
+
+/** Who told it, and when the collector heard of it. */
+export interface Told {
+  readonly node: string
+  /** Milliseconds, the collector's clock. */
+  readonly at: number
+}
+
+/**
+ * Records processes in the profile of their place, in every state: in `alerting` a new one is an observed entry that a
+ * person may approve. Nothing here approves. Names, digests, users and creators only gather.
+ */
+export function learn(profile: Profile, seen: readonly SeenProcess[], told: Told): Profile {
+  const entries = new Map(Object.entries(profile.entries))
+  const before = {
+    ...profile,
+    refused: profile.refused + seen.reduce((sum, each) => sum + gather(entries, each, told), 0),
+  }
+  return seen.reduce((next, each) => withEvidence(next, each, told), {
+    ...before,
+    entries: Object.fromEntries(entries),
+  })
+}
+
+/** Records the start, the presence or the end of a container. */
+export function learnContainer(profile: Profile, seen: ContainerSeen, { node, at }: Told): Profile {
+  const { containerId, podUid, image } = placeOf(seen.place)
+  const set = setsOfState[seen.state ?? '']
+  if (containerId === '' || set === undefined) return profile
+  const { evidence } = profile
+  const time = fromTimestamp(seen.time)
+  return withImage(
+    {
+      ...profile,
+      evidence: {
+        ...evidence,
+        [set]: union(evidence[set], [containerId], limits.ids),
+        pods: union(evidence.pods, podUid === '' ? [] : [podUid], limits.ids),
+        nodes: countOn(evidence.nodes, node, { count: 0, first: time, last: time }, limits.nodes),
+        seenAt: Math.max(evidence.seenAt, at),
+      },
+    },
+    image,
+    at,
+  )
+}
+
+/** Records that a node was seen from its start on. */
+export function learnBoot(profile: Profile, boot: string, { node }: Told): Profile {
+  const boots = union(profile.evidence.boots, [`${node}/${boot}`], limits.ids)
+  return { ...profile, evidence: { ...profile.evidence, boots } }
+}
+
+/**
+ * Takes what a node did not see into every profile that learns there: the profile is INCOMPLETE, and the time without loss
+ * begins anew. Digests that were not read are no loss of a process: their entries lack them visibly.
+ */
+export function learnLoss(profile: Profile, losses: Readonly<Record<string, number>>, { node, at }: Told): Profile {
+  const real = Object.fromEntries(Object.entries(losses).filter(([, count]) => count > 0))
+  const isConcerned = profile.state !== 'alerting' && profile.evidence.nodes[node] !== undefined
+  if (!isConcerned || Object.keys(real).length === 0) return profile
+  const { evidence } = profile
+  const sum = (a: number, b: number) => a + b
+  const all = { ...evidence.losses, [node]: unionOf(evidence.losses[node] ?? {}, real, limits.values, sum) }
+  return { ...profile, evidence: { ...evidence, losses: all, lossAt: Math.max(evidence.lossAt, at) } }
+}
+
+/** What a report counts that makes learning incomplete, by reason. `unavailable` counts milliseconds. */
+export function lossesOfReport(report: TraceReport): Record<string, number> {
+  const blind = report.source === 'unavailable' ? fromTimestamp(report.toTime) - fromTimestamp(report.fromTime) : 0
+  return {
+    'ring lost': report.ringLost ?? 0,
+    'fork gap': report.forkGap ?? 0,
+    'exec without event': report.execWithoutEvent ?? 0,
+    unattributed: report.unattributed ?? 0,
+    unresolved: report.unresolved ?? 0,
+    'tree evicted': report.treeEvicted ?? 0,
+    'milliseconds down': report.downtimeMilliseconds ?? 0,
+    suppressed: report.suppressed ?? 0,
+    'milliseconds unavailable': Math.max(0, blind),
+  }
+}
+
+const setsOfState: Readonly<Record<string, 'starts' | 'running' | 'ends'>> = {
+  started: 'starts',
+  running: 'running',
+  ended: 'ends',
+}
+
+/** Adds a sighting to its entry. Gives how many found no room. */
+function gather(entries: Map<string, Entry>, process: SeenProcess, { node, at }: Told): number {
+  const known = entries.get(process.entry)
+  if (!known && entries.size >= limits.entries) return process.count
+  const fresh = entryOf(process, node, at)
+  const nodes = countOn(known?.nodes ?? {}, node, countOf(process), limits.nodesOfEntry)
+  entries.set(process.entry, known ? { ...mergeEntries(known, { ...fresh, nodes: {} }), nodes } : fresh)
+  return 0
+}
+
+function withEvidence(profile: Profile, process: SeenProcess, { node, at }: Told): Profile {
+  const { podUid, image } = process.place
+  const before = profile.evidence
+  const evidence: Evidence = {
+    ...before,
+    nodes: countOn(before.nodes, node, countOf(process), limits.nodes),
+    pods: union(before.pods, podUid === '' ? [] : [podUid], limits.ids),
+    sources: union(before.sources, process.source === '' ? [] : [process.source], limits.values),
+    seenAt: Math.max(before.seenAt, at),
+  }
+  return withImage({ ...profile, evidence }, image, at)
+}
+
+function countOf({ count, first, last }: SeenProcess): NodeCount {
+  return { count, first, last }
+}
+
+function entryOf(process: SeenProcess, node: string, at: number): Entry {
+  const { path, layer, script, digest, uid, place, first, last } = process
+  const images = place.place === 'pod' ? [imageDigest(place.image)] : []
+  return {
+    ...{ path, layer, script, decision: undecided, approved: [], addedAt: at },
+    digests: digest === '' ? {} : { [digest]: { first, last, images, late: process.digestState === 'late' } },
+    uids: uid === undefined ? [] : [uid],
+    capabilities: [process.capabilities],
+    creators: process.creators.slice(0, 1),
+    marks: process.marks,
+    nodes: { [node]: { count: process.count, first, last } },
+    pods: place.podUid === '' ? [] : [place.podUid],
+    starts: place.containerId === '' ? [] : [place.containerId],
+  }
+}
+
+/** A new image is a new revision of the same profile: what is approved stays so. */
+function withImage(profile: Profile, image: string, at: number): Profile {
+  const digest = imageDigest(image)
+  if (digest === '' || profile.revisions[digest]) return profile
+  const revisions = { ...profile.revisions, [digest]: { image, addedAt: at } }
+  const isBounded = Object.keys(revisions).length <= limits.revisions
+  return isBounded ? { ...profile, revisions } : { ...profile, revisions: newestOf(revisions) }
+}
+
+function newestOf<T extends { addedAt: number }>(items: Readonly<Record<string, T>>): Record<string, T> {
+  const newest = Object.entries(items).sort(([a, x], [b, y]) => y.addedAt - x.addedAt || (a < b ? -1 : 1))
+  return Object.fromEntries(newest.slice(0, limits.revisions))
+}
+
+function countOn(nodes: Readonly<Record<string, NodeCount>>, node: string, seen: NodeCount, limit: number) {
+  return unionOf(nodes, { [node]: seen }, limit, (a, b) => ({
+    count: a.count + b.count,
+    first: Math.min(a.first, b.first),
+    last: Math.max(a.last, b.last),
+  }))
+}
