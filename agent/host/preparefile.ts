@@ -1,5 +1,15 @@
 // Makes the agent's own files at their full size, before the agent runs, so that it needs room neither then nor later.
-import { closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { fromError, type Look, seen } from './look.ts'
 
 const chunk = Buffer.alloc(1024 * 1024)
@@ -30,7 +40,8 @@ function existing(path: string, bytes: number): boolean {
   try {
     const stat = fstatSync(descriptor)
     if (!stat.isFile()) throw new Error('it is no regular file')
-    if (stat.size !== bytes) throw new Error(`it has ${stat.size} bytes and not ${bytes}: remove it to have it made anew`)
+    if (stat.size !== bytes)
+      throw new Error(`it has ${stat.size} bytes and not ${bytes}: remove it to have it made anew`)
     return true
   } finally {
     closeSync(descriptor)

@@ -5,6 +5,7 @@ import { serviceDefinition } from '../../proto/service.ts'
 import type { Look } from '../inspect/observe.ts'
 import { openBackoff } from './backoff.ts'
 import { CredentialError, type CredentialFiles, readCredentials } from './credentials.ts'
+import { openFlaps } from './flaps.ts'
 import { type Ending, type NodeState, openSession, type Session, type Stream } from './session.ts'
 
 export interface LinkOptions {
@@ -52,6 +53,7 @@ export function openLink(options: LinkOptions): Link {
   const abort = new AbortController()
   let session: Session | undefined
   let state = 'connecting'
+  const flaps = openFlaps(node.looks().values(), (event) => node.spool?.append(event))
 
   async function run(): Promise<void> {
     while (!abort.signal.aborted) {
@@ -72,6 +74,7 @@ export function openLink(options: LinkOptions): Link {
       session = openSession(stream, node, {
         welcomed: () => {
           state = 'connected'
+          flaps.connected()
           log.info({ collector: options.collector }, 'connected to the collector')
         },
         // Only what was committed proves that the collector works: before that the next wait grows.
@@ -97,7 +100,10 @@ export function openLink(options: LinkOptions): Link {
 
   const running = run()
   return {
-    changed: (look) => session?.changed(look),
+    changed: (look) => {
+      flaps.changed(look, state === 'connected')
+      session?.changed(look)
+    },
     state: () => state,
     stop: async () => {
       abort.abort()

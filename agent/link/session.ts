@@ -4,9 +4,12 @@ import { type Domain, isDomain, type v1 } from '../../proto/index.ts'
 import { limits as assumedLimits, protocolMax, protocolMin } from '../../proto/protocol.ts'
 import { toTimestamp } from '../../proto/timestamp.ts'
 import type { Look } from '../inspect/observe.ts'
+import { type EventSender, openEventSender } from './events.ts'
+import type { Spool } from './spool.ts'
 
 type Request = Parameters<typeof v1.ConnectRequest.encode>[0]
 type Response = ReturnType<typeof v1.ConnectResponse.decode>
+type GuardSet = ReturnType<typeof v1.GuardSet.decode>
 export type Stream = ClientDuplexStream<Request, Response>
 
 /** What a session tells of the node. */
@@ -18,6 +21,10 @@ export interface NodeState {
   readonly bootId: string
   readonly agentVersion: string
   vitals(): Vitals | Promise<Vitals>
+  /** Where events wait. Absent: there are none. */
+  readonly spool?: Spool
+  /** The collector says what needs no evidence. */
+  guard?(set: GuardSet): void
 }
 
 /** How the node is doing. */
@@ -73,6 +80,15 @@ export function openSession(
   /** The looks that Hello told of: they may have changed before it is answered. */
   const greeting = new Map(node.looks())
   const { promise: ended, resolve: end } = Promise.withResolvers<Ending>()
+  const sender = node.spool && openSender(node.spool)
+
+  function openSender(spool: Spool): EventSender {
+    return openEventSender({
+      spool,
+      send: (batch) => write({ events: batch }, true),
+      replaced: () => leave('another spool'),
+    })
+  }
 
   function write(frame: Omit<Request, 'seq'>, numbered: boolean): number {
     if (numbered) seq += 1
@@ -158,17 +174,20 @@ export function openSession(
     // Not before all bases are known: what changed since Hello waits already.
     open = true
     flush()
+    if (welcome.capabilities?.includes('events'))
+      sender?.start(welcome.committedEventSeq ?? 0, Math.min(limits.maxChunkBytes, limits.maxInflightBytes))
     heartbeat = setTimeout(beatLater, limits.heartbeatSeconds * 1000 * Math.random())
     events.welcomed()
   }
 
-  function onAck(committedSeq: number): void {
+  function onAck(committedSeq: number, committedEventSeq: number): void {
     for (const [last, sent] of inflight) {
       if (last > committedSeq) continue
       inflight.delete(last)
       committed.set(sent.domain, sent)
     }
     events.acked()
+    sender?.acked(committedEventSeq)
     flush()
   }
 
@@ -196,12 +215,14 @@ export function openSession(
 
   function receive(response: Response): void {
     if (response.welcome) onWelcome(response.welcome)
-    if (response.ack) onAck(response.ack.committedSeq ?? 0)
+    if (response.ack) onAck(response.ack.committedSeq ?? 0, response.ack.committedEventSeq ?? 0)
     if (response.needFull) needFull(response.needFull.domains ?? [])
     if (response.command) void onCommand(response.command)
+    if (response.guard) node.guard?.(response.guard as GuardSet)
     if (response.nack) {
       events.warn(`the collector refused a frame: ${response.nack.reason}: ${response.nack.message}`)
       onNack(response.nack.seq ?? 0)
+      sender?.refused(response.nack.seq ?? 0, response.nack.reason ?? '')
     }
     if (response.reconnect) {
       reconnect = {
@@ -215,6 +236,7 @@ export function openSession(
   function leave(reason: string): void {
     if (left) return
     left = true
+    sender?.stop()
     if (open) {
       open = false
       clearTimeout(heartbeat)
@@ -228,6 +250,7 @@ export function openSession(
 
   function close(code: number, reason: string): void {
     open = false
+    sender?.stop()
     clearTimeout(heartbeat)
     end({ code, reason, ...(reconnect ? { reconnect } : {}) })
   }
@@ -249,6 +272,7 @@ export function openSession(
     domains: hashes(),
     nodeName: node.nodeName,
     bootId: node.bootId,
+    ...(node.spool ? { spoolId: node.spool.id(), capabilities: ['events'] } : {}),
   }
   write({ hello: { ...hello, agentTime: toTimestamp(Date.now()), degraded: [...node.degraded()] } }, false)
   return { changed: (look) => queue(look, false), leave, ended }

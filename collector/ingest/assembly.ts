@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { applySplice } from '../../proto/delta.ts'
-import type { v1 } from '../../proto/index.ts'
+import { isCollectorDomain, type v1 } from '../../proto/index.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
 import { decodeObservation } from '../../proto/view.ts'
 import type { NewObservation } from '../store/store.ts'
@@ -91,6 +91,7 @@ const domainName = /^[a-z][A-Za-z0-9]{0,63}$/
 /** Everything that an agent says is checked here: the hash, the encoding, and that it speaks of the domain that it names. */
 function toObservation(domain: string, bytes: Uint8Array, hash: string, observedTime: number): NewObservation {
   if (!domainName.test(domain)) throw new FrameError('MALFORMED_FRAME', 'the name of a domain that is none')
+  if (isCollectorDomain(domain)) throw new FrameError('MALFORMED_FRAME', `${domain} is the collector's own`)
   if (digest(bytes) !== hash)
     throw new FrameError('MALFORMED_FRAME', `the bytes of ${domain} have another hash than announced`)
   let observation: ReturnType<typeof decodeObservation>

@@ -4,8 +4,9 @@ import { limits, protocolMax, protocolMin } from '../../proto/protocol.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
 import type { Judging } from '../judging.ts'
 import type { VitalsView } from '../report/model.ts'
-import { type NewObservation, StaleSessionError, type Store } from '../store/store.ts'
+import { type NewObservation, SequenceGapError, StaleSessionError, type Store } from '../store/store.ts'
 import { applyDelta, FrameError, openAssembly } from './assembly.ts'
+import { checkEvents } from './events.ts'
 
 type Request = ReturnType<typeof v1.ConnectRequest.decode>
 type Response = Parameters<typeof v1.ConnectResponse.encode>[0]
@@ -20,6 +21,8 @@ export interface SessionContext {
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
   /** Called for each sign of life. */
   readonly heard: (beat: { clockOffset: number; degraded: readonly string[] }, vitals?: VitalsView) => void
+  /** Called after events were committed. */
+  readonly happened?: () => void
 }
 
 export interface AgentSession {
@@ -49,6 +52,8 @@ function vitalsOf(beat: NonNullable<Request['heartbeat']>): VitalsView {
   }
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** Frames of one session that may wait. */
 const maxQueued = 32
 
@@ -69,6 +74,9 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   let epoch = 0
   let greeted = false
   let received = 0
+  /** Of the agent's events; empty where it has none. */
+  let spoolId = ''
+  let committedEventSeq = 0
   let timer: NodeJS.Timeout | undefined
   let work: Promise<void> = Promise.resolve()
   let commands = 0
@@ -86,6 +94,7 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
         })
       if (error instanceof StaleSessionError)
         return fail(status.ABORTED, 'STALE_EPOCH', 'a newer session of this node is open')
+      if (error instanceof SequenceGapError) return fail(status.OUT_OF_RANGE, 'SEQ_GAP', error.message)
       log.warn({ node: nodeId, reason: (error as Error).message }, 'a session failed')
       return fail(status.UNAVAILABLE, 'STORAGE_DOWN', 'the collector could not store what was sent')
     })
@@ -117,8 +126,13 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
       bootId: (hello.bootId ?? '').slice(0, 64),
     }
     const degraded = bounded(hello.degraded)
-    const state = await store.openSession({ clusterId, nodeId, ...about, degraded, clockOffset, time: now })
+    if (hello.capabilities?.includes('events')) spoolId = hello.spoolId ?? ''
+    if (spoolId && !uuid.test(spoolId))
+      return fail(status.INVALID_ARGUMENT, 'MALFORMED_FRAME', 'the id of a spool that is no UUID')
+    const session = { clusterId, nodeId, ...about, degraded, clockOffset, time: now }
+    const state = await store.openSession({ ...session, ...(spoolId ? { spoolId } : {}) })
     epoch = state.epoch
+    committedEventSeq = state.committedEventSeq
     announced = new Set((hello.domains ?? []).map((each) => each.domain ?? ''))
     for (const domain of state.hashes.keys()) known.add(domain)
     context.heard({ clockOffset, degraded })
@@ -130,9 +144,9 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
       welcome: {
         protocol: newest,
         collectorVersion: context.version,
-        capabilities: [],
+        capabilities: spoolId ? ['events'] : [],
         sessionEpoch: epoch,
-        committedEventSeq: 0,
+        committedEventSeq,
         limits,
         needFull,
       },
@@ -168,7 +182,7 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
     if (batch.length > 0) await judging.observed(clusterId, nodeId, epoch, batch, announced)
     if (batch.length > 0) announced = undefined
     for (const each of batch) bases.set(each.domain, { hash: each.hash, bytes: each.bytes })
-    if (batch.length > 0) send({ ack: { committedSeq: seq, committedEventSeq: 0 } })
+    if (batch.length > 0) send({ ack: { committedSeq: seq, committedEventSeq } })
   }
 
   async function onHeartbeat(beat: NonNullable<Request['heartbeat']>): Promise<void> {
@@ -197,8 +211,19 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
       if (observation) take(observation)
       return
     }
-    if (request.events)
-      throw new FrameError('UNIMPLEMENTED', 'this collector takes no events: Welcome offers no such capability')
+    if (request.events) return onEvents(request.events)
+  }
+
+  async function onEvents(batch: NonNullable<Request['events']>): Promise<void> {
+    if (!spoolId) throw new FrameError('UNIMPLEMENTED', 'events were not offered: Hello names no spool')
+    if (batch.spoolId !== spoolId) throw new FrameError('MALFORMED_FRAME', 'events of another spool than that of Hello')
+    const events = checkEvents(batch.events)
+    // An acknowledgement speaks of all frames before it.
+    await flush()
+    const result = await store.commitEvents({ clusterId, nodeId, epoch, spoolId, time: Date.now(), events })
+    committedEventSeq = result.committedSeq
+    send({ ack: { committedSeq: received, committedEventSeq } })
+    if (result.stored > 0) context.happened?.()
   }
 
   let queued = 0

@@ -16,6 +16,12 @@ export interface Tables {
   passing: PassingTable
   history: HistoryTable
   node_counts: NodeCountTable
+  events: EventTable
+  event_progress: EventProgressTable
+  profiles: ProfileTable
+  profile_nodes: ProfileNodeTable
+  violations: ViolationTable
+  suppressed: SuppressedTable
 }
 
 interface ClusterTable {
@@ -121,5 +127,74 @@ interface NodeCountTable {
   node_id: string
   severity: Severity
   outcome: Outcome
+  count: number
+}
+
+/** What happened on nodes, once each: append-only, and thinned by age and number. */
+interface EventTable {
+  cluster_id: string
+  node_id: string
+  sequence: number
+  spool_id: string
+  /** Number in the spool; 0 for what the collector noted itself. */
+  seq: number
+  /** Name of the field of the event that is set. */
+  kind: string
+  /** By the agent's clock. */
+  time: number
+  received_time: number
+  /** An encoded Event. */
+  bytes: Uint8Array
+}
+
+/** How far each spool of a node is committed. Rows stay: a spool that comes back goes on where it was. */
+interface EventProgressTable {
+  cluster_id: string
+  node_id: string
+  spool_id: string
+  committed_seq: number
+  /** Of its last session. */
+  epoch: number
+  first_time: number
+  last_time: number
+}
+
+/** What may run in one place. */
+interface ProfileTable {
+  cluster_id: string
+  /** SHA-256 of its id. */
+  profile_id: Uint8Array
+  /** ProfileSummary, JSON. */
+  summary: string
+  /** Profile, JSON, deflated. */
+  state: Uint8Array
+}
+
+/** Which nodes told of a place. */
+interface ProfileNodeTable {
+  cluster_id: string
+  node_id: string
+  profile_id: Uint8Array
+}
+
+/** What ran and may not, once each. */
+interface ViolationTable {
+  cluster_id: string
+  /** SHA-256 of what makes it the same. */
+  violation_id: Uint8Array
+  profile_id: Uint8Array
+  /** When it was last heard of, 8 bytes, and its id. */
+  sort_key: Uint8Array
+  severity: Severity
+  acknowledged_time: number | null
+  /** StoredViolation, JSON, deflated. */
+  state: Uint8Array
+}
+
+/** What found no room, counted. */
+interface SuppressedTable {
+  cluster_id: string
+  profile_id: Uint8Array
+  kind: 'violation' | 'profile'
   count: number
 }

@@ -1,5 +1,6 @@
 import type { FindingState, Transition, Verdict } from '../judge/finding.ts'
 import type { Outcome, Severity } from '../judge/rule.ts'
+import type { ProfileStore } from './profiles.ts'
 
 /**
  * What the collector remembers. One interface, several engines, one contract suite. Times are whole milliseconds since
@@ -7,7 +8,7 @@ import type { Outcome, Severity } from '../judge/rule.ts'
  * node that is not known is empty. Ids of clusters and nodes, and domains, are not empty, well-formed and without NUL
  * (else a RangeError); all other text is kept exactly. Any method may throw a StoreError.
  */
-export interface Store {
+export interface Store extends ProfileStore {
   /** Makes a cluster known, or renames it. */
   putCluster(cluster: Cluster): Promise<void>
   clusters(): Promise<Cluster[]>
@@ -54,6 +55,17 @@ export interface Store {
   /** Maintained counts; nothing is recounted. */
   counts(clusterId: string): Promise<Count[]>
 
+  /**
+   * Stores the events of a spool that it does not have yet, what follows from them, and how far the spool is committed, in
+   * one transaction: sent again, they change nothing. Throws a StaleSessionError as `commit` does, and a SequenceGapError
+   * when an event is missing between them and those that are stored; then nothing is stored.
+   */
+  commitEvents(commit: EventCommit): Promise<EventCommitResult>
+  /** Newest first. Throws a PageTokenError, and a RangeError for a page size. */
+  events(clusterId: string, query: EventQuery): Promise<EventPage>
+  /** Deletes events that were received before a time, and the oldest beyond so many. Returns how many. */
+  pruneEvents(clusterId: string, before: number, most: number): Promise<number>
+
   close(): Promise<void>
 }
 
@@ -76,10 +88,14 @@ export interface SessionStart {
   /** The agent's clock less the collector's, milliseconds. */
   readonly clockOffset: number
   readonly time: number
+  /** Absent: the agent has none. */
+  readonly spoolId?: string
 }
 
 export interface SessionState {
   readonly epoch: number
+  /** The newest event of the spool that is committed. */
+  readonly committedEventSeq: number
   /** Hash by domain of what the store has, hexadecimal. */
   readonly hashes: ReadonlyMap<string, string>
 }
@@ -183,6 +199,69 @@ export interface Count {
   readonly severity: Severity
   readonly outcome: Outcome
   readonly count: number
+}
+
+export interface NewEvent {
+  /** Number in the spool, from 1. */
+  readonly seq: number
+  /** The first number that it stands for: its own, unless it is a gap. */
+  readonly fromSeq: number
+  /** Name of the field of the event that is set; `unknown` for a kind of a later version. */
+  readonly kind: string
+  /** By the agent's clock. */
+  readonly time: number
+  /** An encoded Event. */
+  readonly bytes: Uint8Array
+}
+
+export interface EventCommit {
+  readonly clusterId: string
+  readonly nodeId: string
+  /** The session's. */
+  readonly epoch: number
+  readonly spoolId: string
+  readonly time: number
+  /** In order. */
+  readonly events: readonly NewEvent[]
+}
+
+export interface EventCommitResult {
+  /** The newest event of the spool that is committed. */
+  readonly committedSeq: number
+  /** How many were new. */
+  readonly stored: number
+}
+
+export interface StoredEvent extends Omit<NewEvent, 'fromSeq'> {
+  readonly nodeId: string
+  /** Order among everything that was stored for the cluster. */
+  readonly sequence: number
+  readonly spoolId: string
+  readonly receivedTime: number
+}
+
+export interface EventQuery {
+  /** Only these; empty: all. */
+  readonly nodeIds?: readonly string[]
+  readonly kinds?: readonly string[]
+  /** Received then or later. */
+  readonly since?: number
+  /** Only with a higher sequence. */
+  readonly after?: number
+  readonly pageToken?: string
+  /** 1 to 1000. */
+  readonly pageSize: number
+}
+
+export interface EventPage {
+  readonly events: readonly StoredEvent[]
+  /** Absent on the last page. */
+  readonly nextPageToken?: string
+}
+
+/** An event is missing between what is stored and what was sent. */
+export class SequenceGapError extends Error {
+  override readonly name = 'SequenceGapError'
 }
 
 /** A newer session of the node is open. */

@@ -11,6 +11,7 @@ import { type lookOf, sshdConfig, startAgent } from '../support/agent.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../support/collector.ts'
 
 const path = '/etc/ssh/sshd_config'
+const spoolId = '10000000-0000-4000-8000-000000000001'
 
 function finder(collector: TestCollector) {
   const client = collector.client()
@@ -133,6 +134,11 @@ test.each<[string, Parameters<typeof v1.ConnectRequest.encode>[0], string]>([
   ],
   ['a domain with NUL', { domainChunk: chunk('a\0b', encoded({ domain: 'a\0b', status: 1 })) }, 'MALFORMED_FRAME'],
   ['a domain without a name', { domainChunk: chunk('', encoded({ domain: '', status: 1 })) }, 'MALFORMED_FRAME'],
+  [
+    'what the collector observes itself',
+    { domainChunk: chunk('kubeletConfigz', encoded({ domain: 'kubeletConfigz', schema: 1, status: 2 })) },
+    'MALFORMED_FRAME',
+  ],
   ['an observation without a status', { domainChunk: chunk('ssh', encoded({ domain: 'ssh' })) }, 'MALFORMED_FRAME'],
   ['events, which were not offered', { events: { spoolId: 'x', events: [] } }, 'UNIMPLEMENTED'],
   ['a second hello', { hello: hello([]) }, 'MALFORMED_FRAME'],
@@ -155,6 +161,8 @@ test.each<[string, Parameters<typeof v1.ConnectRequest.encode>[0][], RegExp]>([
     /PROTOCOL_UNSUPPORTED/,
   ],
   ['leaves a number out', [{ hello: hello([]) }, { seq: 5, domainChunk: whole(sshdConfig('0644')) }], /SEQ_GAP/],
+  ['leaves an event out', [{ hello: withSpool() }, { seq: 1, events: { spoolId, events: [{ seq: 2 }] } }], /SEQ_GAP/],
+  ['names a spool that is none', [{ hello: { ...withSpool(), spoolId: '../x' } }], /MALFORMED_FRAME/],
 ])('a session ends when an agent %s', async (_name, frames, reason) => {
   const collector = await startCollector()
   const session = await rawSession(collector, 'node-1')
@@ -173,6 +181,29 @@ test('the newest session of a node counts: the older one can commit no more', as
   expect((await old.next()).reconnect?.reason).toBe('SUPERSEDED')
   old.write({ seq: 1, domainChunk: whole(sshdConfig('0666')) })
   await expect(old.ended).resolves.toMatch(/STALE_EPOCH/)
+})
+
+test('events are committed up to the acknowledged one, which the next session is told; sent again they change nothing', async () => {
+  const collector = await startCollector()
+  const first = await rawSession(collector, 'node-1')
+  first.write({ hello: withSpool() })
+  expect((await first.next()).welcome).toMatchObject({ capabilities: ['events'], committedEventSeq: 0 })
+  const events = [1, 2, 3].map((seq) => ({ seq, flap: { domain: `e${seq}` } }))
+  first.write({ seq: 1, events: { spoolId, events } })
+  expect((await first.next()).ack).toMatchObject({ committedSeq: 1, committedEventSeq: 3 })
+  first.write({ seq: 2, events: { spoolId, events } })
+  expect((await first.next()).ack).toMatchObject({ committedSeq: 2, committedEventSeq: 3 })
+  first.write({ seq: 3, events: { spoolId: spoolId.replace('1', '2'), events } })
+  expect((await first.next()).nack).toMatchObject({ seq: 3, reason: 'MALFORMED_FRAME' })
+
+  const second = await rawSession(collector, 'node-1')
+  second.write({ hello: withSpool() })
+  expect((await second.next()).welcome?.committedEventSeq).toBe(3)
+  expect((await first.next()).reconnect?.reason).toBe('SUPERSEDED')
+  first.write({ seq: 4, events: { spoolId, events: [{ seq: 4, flap: {} }] } })
+  await expect(first.ended).resolves.toMatch(/STALE_EPOCH/)
+  const stored = await collector.client().events({}, 100)
+  expect(stored.map((each) => each.detail['domain'])).toEqual(['e3', 'e2', 'e1'])
 })
 
 test('a node cannot ask for reports, an operator cannot speak for a node, and nobody gets in without a certificate', async () => {
@@ -271,6 +302,10 @@ type Request = Parameters<typeof v1.ConnectRequest.encode>[0]
 function hello(looks: readonly ReturnType<typeof lookOf>[]) {
   const domains = looks.map((look) => ({ domain: look.domain, hash: Buffer.from(look.hash, 'hex') }))
   return { protocolMin: 1, protocolMax: 1, agentVersion: '0.1.0', nodeName: 'node-1', bootId: 'b', domains }
+}
+
+function withSpool() {
+  return { ...hello([]), spoolId, capabilities: ['events'] }
 }
 
 function whole(look: ReturnType<typeof lookOf>) {

@@ -1,5 +1,6 @@
-import { type CreateTableBuilder, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { index, nodeTable, table } from './tables.ts'
 import type { ColumnTypes } from './types.ts'
 
 type Database = Kysely<unknown>
@@ -112,19 +113,4 @@ async function createHistory(db: Database, types: ColumnTypes): Promise<void> {
     .columns(['cluster_id', 'sequence'])
     .where(sql.ref('from_outcome'), 'is not', null)
     .execute()
-}
-
-function nodeTable(db: Database, types: ColumnTypes, name: string) {
-  return table(db, types, name)
-    .addColumn('cluster_id', types.text, (column) => column.notNull().references('clusters.cluster_id'))
-    .addColumn('node_id', types.text, (column) => column.notNull())
-}
-
-function table(db: Database, types: ColumnTypes, name: string): CreateTableBuilder<string> {
-  const created = db.schema.createTable(name)
-  return types.tableEnd ? created.modifyEnd(types.tableEnd) : created
-}
-
-async function index(db: Database, on: string, name: string, columns: string[]): Promise<void> {
-  await db.schema.createIndex(name).on(on).columns(columns).execute()
 }

@@ -2,13 +2,15 @@ import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { StoreError } from '../store.ts'
 import { first } from './0001-first.ts'
+import { events } from './0002-events.ts'
+import { profiles } from './0003-profiles.ts'
 import type { ColumnTypes } from './types.ts'
 
 export type { ColumnTypes } from './types.ts'
 
 /** Every step of the schema by its name, for ever: a step that was released is not changed, and there is no way back. */
 function migrations(types: ColumnTypes): Record<string, Migration> {
-  return { '0001-first': first(types) }
+  return { '0001-first': first(types), '0002-events': events(types), '0003-profiles': profiles(types) }
 }
 
 /** Brings a database to the newest schema. Throws a StoreError, and changes nothing, when it has a newer one. */

@@ -1,5 +1,6 @@
 import { compareFindings, type FindingState } from '../../judge/finding.ts'
-import { type Commit, type CommitResult, clusterScope, StaleSessionError } from '../store.ts'
+import type { Commit, CommitResult } from '../store.ts'
+import { requireSession } from './fence.ts'
 import { findingMap, storeFindings } from './findings.ts'
 import { appendHistory, takeSequence } from './history.ts'
 import { changedObservations, domainRecords, storeObservation } from './observations.ts'
@@ -33,21 +34,4 @@ function factHashes(
   findings: readonly FindingState[],
 ): ReadonlyMap<string, string> {
   return new Map(findings.map((each) => [each.id, hashes.get(each.domain) ?? '']))
-}
-
-async function requireSession(db: Database, given: Commit): Promise<void> {
-  if (given.nodeId === clusterScope && given.epoch === undefined) return
-  const node = await db
-    .selectFrom('nodes')
-    .select('epoch')
-    .where('cluster_id', '=', given.clusterId)
-    .where('node_id', '=', given.nodeId)
-    .where('removed_time', 'is', null)
-    .executeTakeFirst()
-  if (!node) throw new StaleSessionError(`the node ${given.nodeId} is not known any more`)
-  if (given.epoch !== undefined && given.epoch !== node.epoch) {
-    throw new StaleSessionError(
-      `session ${given.epoch} of the node ${given.nodeId} is over: ${node.epoch} is its newest`,
-    )
-  }
 }

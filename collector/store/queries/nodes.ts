@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import { chunks, fromText, requireKey, toText } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import type { Beat, Cluster, DomainRecord, NodeRecord, SessionStart, SessionState } from '../store.ts'
+import { beginSpool } from './events.ts'
 import { hashes, toDomainRecord } from './observations.ts'
 import { type Database, read, write } from './transaction.ts'
 
@@ -67,7 +68,8 @@ export function openSession(db: Database, session: SessionStart): Promise<Sessio
       removed_time: null,
       removed_reason: null,
     })
-    return { epoch, hashes: await hashes(transaction, session.clusterId, session.nodeId) }
+    const committedEventSeq = await beginSpool(transaction, session, epoch)
+    return { epoch, hashes: await hashes(transaction, session.clusterId, session.nodeId), committedEventSeq }
   })
 }
 

@@ -1,17 +1,25 @@
 import type { Store } from '../store.ts'
 import { commit } from './commit.ts'
 import { counts } from './counts.ts'
+import { commitEvents, events, pruneEvents } from './events.ts'
 import { nodeFindings } from './findings.ts'
 import { changes, history } from './history.ts'
+import { learning } from './learning.ts'
 import { findings } from './list.ts'
 import { findingsById } from './lookup.ts'
 import { clusters, enrolNode, nodes, openSession, putCluster, touch } from './nodes.ts'
 import { hashes, observations, observationsOf } from './observations.ts'
+import { changeProfile, profile, profiles } from './profiles.ts'
 import { removeNode } from './removal.ts'
+import type { AnySink } from './sinks.ts'
 import type { Database } from './transaction.ts'
+import { acknowledge, violationCounts, violations } from './violations.ts'
+
+/** What follows from events, in the transaction that stores them. */
+const eventSinks: readonly AnySink[] = [learning]
 
 /** The store over a database that has the newest schema, whatever its engine. */
-export function createStore(db: Database): Store {
+export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks): Store {
   return {
     putCluster: (cluster) => putCluster(db, cluster),
     clusters: () => clusters(db),
@@ -30,6 +38,15 @@ export function createStore(db: Database): Store {
     history: (clusterId, findingId, limit) => history(db, clusterId, findingId, limit),
     changes: (clusterId, limit) => changes(db, clusterId, limit),
     counts: (clusterId) => counts(db, clusterId),
+    commitEvents: (given) => commitEvents(db, given, sinks),
+    events: (clusterId, query) => events(db, clusterId, query),
+    pruneEvents: (clusterId, before, most) => pruneEvents(db, clusterId, before, most),
+    profiles: (clusterId) => profiles(db, clusterId),
+    profile: (clusterId, id) => profile(db, clusterId, id),
+    changeProfile: (clusterId, id, change) => changeProfile(db, clusterId, id, change),
+    violations: (clusterId, query) => violations(db, clusterId, query),
+    acknowledge: (clusterId, id, acknowledged) => acknowledge(db, clusterId, id, acknowledged),
+    violationCounts: (clusterId) => violationCounts(db, clusterId),
     close: () => db.destroy(),
   }
 }

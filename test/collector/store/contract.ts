@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest'
 import type { Store } from '../../../collector/store/store.ts'
 import { commitContract } from './contract/commit.ts'
 import { countContract } from './contract/counts.ts'
+import { eventContract } from './contract/events.ts'
 import { exactnessContract } from './contract/exactness.ts'
 import { findingContract } from './contract/findings.ts'
 import { historyContract } from './contract/history.ts'
@@ -39,5 +40,6 @@ export function storeContract(name: string, open: Opener): void {
     findingContract(opening)
     historyContract(opening)
     countContract(opening)
+    eventContract(opening)
   })
 }

@@ -15,6 +15,8 @@ const tables = [
   'clusters',
   'domain_history',
   'domains',
+  'event_progress',
+  'events',
   'facts',
   'findings',
   'history',
@@ -28,7 +30,7 @@ describe('migrations', () => {
     const { database, db } = openMemory()
     await migrate(db, types)
     expect(tablesOf(database)).toEqual(tables)
-    expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual(['0001-first'])
+    expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual(['0001-first', '0002-events'])
     const before = database.prepare('select total_changes()').pluck().get()
     await migrate(db, types)
     expect(database.prepare('select total_changes()').pluck().get()).toBe(before)
@@ -53,7 +55,7 @@ describe('migrations', () => {
   test('refuse a database that has a step which is not known, and leave it as it is', async () => {
     const { database, db } = openMemory()
     await migrate(db, types)
-    database.exec("insert into kysely_migration values ('0002-second', '2030-01-01T00:00:00.000Z')")
+    database.exec("insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')")
     const before = database.serialize()
     await expect(migrate(db, types)).rejects.toThrow(StoreError)
     expect(database.serialize().equals(before)).toBe(true)

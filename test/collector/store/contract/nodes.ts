@@ -167,14 +167,14 @@ export function nodeContract(open: Opener): void {
   describe('sessions', () => {
     test('grow the epoch and are told what the store has', async () => {
       const { store } = await openWith(open)
-      expect(await store.openSession(session())).toEqual({ epoch: 1, hashes: new Map() })
+      expect(await store.openSession(session())).toEqual({ epoch: 1, hashes: new Map(), committedEventSeq: 0 })
       const [kubelet, ssh] = [observation('kubelet', 'k'), observation('ssh', 's')]
       await store.commit(commitOf([], { epoch: 1, observations: [ssh, kubelet] }))
       const hashes = new Map([
         ['kubelet', kubelet.hash],
         ['ssh', ssh.hash],
       ])
-      expect(await store.openSession(session())).toEqual({ epoch: 2, hashes })
+      expect(await store.openSession(session())).toEqual({ epoch: 2, hashes, committedEventSeq: 0 })
       expect(await store.hashes(cluster, 'node-a')).toEqual(hashes)
     })
 
@@ -252,7 +252,11 @@ export function nodeContract(open: Opener): void {
       await expect(store.commit(commitOf([verdict()]))).rejects.toThrow(StaleSessionError)
       expect(await state()).toBe(before)
 
-      expect(await store.openSession(session({ time: start + 4000 }))).toEqual({ epoch: 2, hashes: new Map() })
+      expect(await store.openSession(session({ time: start + 4000 }))).toEqual({
+        epoch: 2,
+        hashes: new Map(),
+        committedEventSeq: 0,
+      })
       const [node] = await store.nodes(cluster)
       expect([node?.enrolledTime, node?.lastSeenTime]).toEqual([start + 4000, start + 4000])
       await expect(store.commit(commitOf([verdict()], { epoch: 1 }))).rejects.toThrow(StaleSessionError)

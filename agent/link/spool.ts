@@ -1,0 +1,196 @@
+import type { EventMessage } from '../../proto/index.ts'
+import { type EventLog, openFileLog, openMemoryLog } from './spool/log.ts'
+import { type AgentState, openState, type StateFile } from './spool/state.ts'
+import { memoryStorage, openStorage, type Storage } from './spool/storage.ts'
+
+/** What happened, without its number. */
+export type NewEvent = Omit<EventMessage, 'seq'>
+
+/** Events on their way to the collector: numbered, and kept until it has committed them, as long as there is room. */
+export interface Spool {
+  /** Id of the spool that is sent now. It changes once, when a file that failed is drained. */
+  id(): string
+  /** Keeps an event. Never fails: what cannot be kept is told by a gap. */
+  append(event: NewEvent): void
+  /** The next events behind `after` that may be sent, of about so many bytes. What is missing is told by gaps. */
+  batch(after: number, maxBytes: number): EventMessage[]
+  /** The newest event that may be sent. */
+  ready(): number
+  /** The collector has committed all up to here. */
+  acked(seq: number): void
+  /** Calls back when there is more to send, or another spool, until the returned function is called. */
+  subscribe(listener: () => void): () => void
+  /** Why events are kept worse than they should be. */
+  degraded(): readonly string[]
+  /** Hash of the guard set that is applied, hexadecimal; empty for none. */
+  guardHash(): string
+  setGuardHash(hash: string): void
+  /** Makes sure of everything that was appended. */
+  flush(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface SpoolOptions {
+  /** Path of the ring, or a descriptor as `fd:3`. Empty: events are kept in memory. */
+  readonly ring: string
+  /** Path of the state, or a descriptor as `fd:4`. */
+  readonly state: string
+  /** Bytes of memory where there is no file. */
+  readonly memoryBytes?: number
+  /** Least milliseconds between two times that the disk is made sure of. */
+  readonly syncInterval?: number
+}
+
+/** Least bytes of a ring: a segment holds the largest event. */
+export const minRingBytes = 2 * 1024 * 1024
+
+/** Opens the spool. Never fails: without usable files events are kept in memory, and `degraded` says so. */
+export function openSpool(options: SpoolOptions): Spool {
+  const { syncInterval = 1000, memoryBytes = 4 * 1024 * 1024 } = options
+  const newMemory = () => openMemoryLog(memoryStorage(memoryBytes))
+  const listeners = new Set<() => void>()
+  const { files, log, state, reason } = options.ring === '' ? inMemory('') : openFiles(options)
+  /** The first is sent, the last is written. They differ from when a file fails until all that is in it is committed. */
+  const logs: EventLog[] = [log ?? newMemory()]
+  let trouble = reason
+  let acked = 0
+  let timer: NodeJS.Timeout | undefined
+  let syncing: Promise<void> = Promise.resolve()
+  let synced = Number.NEGATIVE_INFINITY
+  let isClosed = false
+
+  const sent = () => logs[0] as EventLog
+  const written = () => logs.at(-1) as EventLog
+
+  function append(event: NewEvent): void {
+    try {
+      written().append(event)
+    } catch (error) {
+      leaveFile(error)
+      written().append(event)
+    }
+    schedule()
+  }
+
+  /** What happens from now on is kept in memory; what the file holds and is sure of is still sent. */
+  function leaveFile(error: unknown): void {
+    trouble = reasonOf(error)
+    if (logs.length === 1) logs.push(newMemory())
+    leaveDrained()
+  }
+
+  function leaveDrained(): void {
+    if (logs.length === 1 || acked < sent().ready()) return
+    logs.shift()
+    acked = 0
+    tell()
+  }
+
+  /** Asks the disk at once after a quiet time, and seldom while there is much. */
+  function schedule(): void {
+    if (isClosed) return
+    timer ??= setTimeout(() => void flush(), Math.max(0, synced + syncInterval - performance.now()))
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    syncing = syncing.then(syncOnce)
+    return syncing
+  }
+
+  async function syncOnce(): Promise<void> {
+    synced = performance.now()
+    try {
+      await written().sync()
+    } catch (error) {
+      leaveFile(error)
+      await written().sync()
+    }
+    tell()
+  }
+
+  function tell(): void {
+    for (const listener of [...listeners]) listener()
+  }
+
+  function batch(after: number, maxBytes: number): EventMessage[] {
+    try {
+      return sent().batch(after, maxBytes)
+    } catch (error) {
+      // It can be neither read nor written any more.
+      acked = Number.POSITIVE_INFINITY
+      leaveFile(error)
+      return []
+    }
+  }
+
+  return {
+    id: () => sent().id,
+    append,
+    batch,
+    ready: () => sent().ready(),
+    acked: (seq) => {
+      acked = seq
+      if (logs.length === 1) state.acked = seq
+      leaveDrained()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    degraded: () => (trouble === '' ? [] : [`events: kept in memory only (${trouble})`]),
+    guardHash: () => state.guardHash,
+    setGuardHash: (hash) => {
+      state.guardHash = hash
+      schedule()
+    },
+    flush,
+    close: async () => {
+      isClosed = true
+      await flush()
+      files?.ring.close()
+      files?.state.close()
+    },
+  }
+}
+
+interface Opened {
+  readonly files?: { readonly ring: Storage; readonly state: StateFile }
+  readonly log?: EventLog
+  readonly state: { -readonly [Name in keyof AgentState]: AgentState[Name] }
+  /** Why there are no files; empty where none were wanted. */
+  readonly reason: string
+}
+
+function inMemory(reason: string): Opened {
+  return { state: { spoolId: '', synced: 0, acked: 0, guardHash: '' }, reason }
+}
+
+function openFiles(options: SpoolOptions): Opened {
+  const opened: { close(): void }[] = []
+  const keep = <T extends { close(): void }>(storage: T): T => {
+    opened.push(storage)
+    return storage
+  }
+  try {
+    const ring = keep(openStorage(options.ring))
+    if (ring.size < minRingBytes) throw new Error(`the ring has ${ring.size} bytes and needs ${minRingBytes}`)
+    const file = openState(keep(openStorage(options.state)))
+    const before = file.read()
+    const state = { ...inMemory('').state, ...before }
+    const log = openFileLog(ring, before, (spoolId, synced) => {
+      Object.assign(state, { spoolId, synced })
+      return file.write({ ...state })
+    })
+    if (log.id !== before?.spoolId) state.acked = 0
+    return { files: { ring, state: file }, log, state, reason: '' }
+  } catch (error) {
+    for (const each of opened) each.close()
+    return inMemory(reasonOf(error))
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException)?.code ?? (error instanceof Error ? error.message : String(error))
+}

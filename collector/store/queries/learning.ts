@@ -1,0 +1,197 @@
+// What follows from events for profiles, in the transaction that stores the events.
+import { createHash } from 'node:crypto'
+import { v1 } from '../../../proto/index.ts'
+import { applyBatch, type Batch, type Breach, batchOf, breachesOf, type PlaceBatch } from '../../allowlist/apply.ts'
+import { noResolver, type Resolver } from '../../allowlist/key.ts'
+import { learnLoss, type Told } from '../../allowlist/learn.ts'
+import { newProfile, type Profile } from '../../allowlist/profile.ts'
+import { maxViolations, noViolations, record, violationKey } from '../../allowlist/violation.ts'
+import { severities } from '../../judge/rule.ts'
+import { fromHash, fromText } from '../codec.ts'
+import { profileLimits, type StoredViolation } from '../profiles.ts'
+import { countProfiles, nameHash, profilesById, profilesOfNode, putNodes, putProfile } from './profiles.ts'
+import type { AnySink, FreshEvents } from './sinks.ts'
+import type { Database } from './transaction.ts'
+import { addSuppressed, countViolations, putViolation, violationsById } from './violations.ts'
+
+const kinds: ReadonlySet<string> = new Set(['process', 'container', 'trace', 'gap'])
+/** Most that is added to a counter at once: what a node says may be any number. */
+const maxAdded = 1_000_000_000
+
+/** Learns and judges what a node tells of processes. */
+export const learning: AnySink = async (db, fresh) => {
+  const events = fresh.events.filter((each) => kinds.has(each.kind)).map((each) => v1.Event.decode(each.bytes))
+  if (events.length === 0) return
+  const batch = batchOf(events, fresh.nodeId, await resolverOf(db, fresh))
+  const told = { node: fresh.nodeId, at: fresh.time }
+  const found = [
+    ...(await learnPlaces(db, fresh, batch, told)),
+    ...breachesOf(undefined, batch.homeless, told.at).map((breach) => ({ ...breach, profile: undefined })),
+  ]
+  await keepBreaches(db, fresh, found, told)
+  if (Object.keys(batch.losses).length > 0) await applyLosses(db, fresh, batch.losses, told)
+}
+
+type Found = Breach & { readonly profile: Profile | undefined }
+
+/** Pods whose names end with the node's are static ones; all nodes are one pool, and pods stand for themselves. */
+async function resolverOf(db: Database, { clusterId, nodeId }: FreshEvents): Promise<Resolver> {
+  const query = db.selectFrom('nodes').select('name').where('cluster_id', '=', clusterId)
+  const row = await query.where('node_id', '=', nodeId).executeTakeFirst()
+  return { ...noResolver, nameOf: () => (row ? fromText<string>(row.name) : undefined) }
+}
+
+async function learnPlaces(db: Database, fresh: FreshEvents, { places }: Batch, told: Told): Promise<Found[]> {
+  const { clusterId } = fresh
+  if (places.size === 0) return []
+  const known = new Map(
+    (await profilesById(db, clusterId, [...places.keys()].map(nameHash))).map((each) => [each.id, each]),
+  )
+  let room = profileLimits.profiles - (known.size < places.size ? await countProfiles(db, clusterId) : 0)
+  const found: Found[] = []
+  const kept: string[] = []
+  for (const [id, place] of places) {
+    const before = known.get(id) ?? (room-- > 0 ? newProfile(place.key, told.at) : undefined)
+    if (!before) {
+      found.push(
+        ...breachesOf(undefined, place.processes, told.at).map((breach) => ({ ...breach, profile: undefined })),
+      )
+      await addSuppressed(db, clusterId, { profile: '', kind: 'profile', count: sumOf(place) })
+      continue
+    }
+    const { profile, breaches } = applyBatch(before, place, told)
+    await putProfile(db, clusterId, profile)
+    kept.push(id)
+    found.push(...breaches.map((breach) => ({ ...breach, profile })))
+  }
+  await putNodes(db, fresh, kept)
+  return found
+}
+
+function sumOf({ processes }: PlaceBatch): number {
+  return Math.min(
+    maxAdded,
+    Math.max(
+      1,
+      processes.reduce((sum, { count }) => sum + count, 0),
+    ),
+  )
+}
+
+async function keepBreaches(
+  db: Database,
+  { clusterId }: FreshEvents,
+  found: readonly Found[],
+  told: Told,
+): Promise<void> {
+  if (found.length === 0) return
+  const named = found.map((each) => ({
+    ...each,
+    id: sha256(violationKey(each.profile?.id ?? '', each.process, each.verdict.kind)),
+  }))
+  const known = await byId(
+    db,
+    clusterId,
+    named.map(({ id }) => id),
+  )
+  const room = await roomFor(db, clusterId)
+  const changed = new Set<string>()
+  const suppressed = new Map<string, number>()
+  for (const { id, profile, process, verdict } of named) {
+    const before = known.get(id)
+    const profileId = profile?.id ?? ''
+    if (!before && !room.take(profileId)) {
+      suppressed.set(profileId, Math.min(maxAdded, (suppressed.get(profileId) ?? 0) + process.count))
+      continue
+    }
+    known.set(id, recorded(id, before, profile, { process, verdict }, told))
+    changed.add(id)
+  }
+  for (const id of changed) await putViolation(db, clusterId, known.get(id) as StoredViolation)
+  for (const [profile, count] of suppressed) await addSuppressed(db, clusterId, { profile, kind: 'violation', count })
+}
+
+/** The violation with what is new. One that got worse has to be seen again. */
+function recorded(
+  id: string,
+  before: StoredViolation | undefined,
+  profile: Profile | undefined,
+  { process, verdict }: Breach,
+  told: Told,
+): StoredViolation {
+  const key = violationKey(profile?.id ?? '', process, verdict.kind)
+  // Only losses lack a process, and their ids are none of a process.
+  const items = before ? { [key]: before as never } : {}
+  const after = record({ ...noViolations, items }, profile, process, verdict, told).items[key]
+  if (!after) throw new Error('a violation that is none')
+  const { acknowledged, ...rest } = { acknowledged: before?.acknowledged, ...after, id }
+  const isWorse = before !== undefined && severities.indexOf(after.severity) > severities.indexOf(before.severity)
+  return { ...rest, ...(acknowledged && !isWorse ? { acknowledged } : {}) }
+}
+
+/** A loss shows in each profile that learns there; where one is in force, it is a violation of its own. */
+async function applyLosses(db: Database, fresh: FreshEvents, losses: Batch['losses'], told: Told): Promise<void> {
+  const { clusterId, nodeId } = fresh
+  const profiles = await profilesById(db, clusterId, await profilesOfNode(db, clusterId, nodeId))
+  for (const profile of profiles) {
+    const after = learnLoss(profile, losses, told)
+    if (after !== profile) await putProfile(db, clusterId, after)
+  }
+  if (!profiles.some(({ state }) => state === 'alerting')) return
+  const named = Object.entries(losses).map(([reason, count]) => ({ id: lossId(nodeId, reason), reason, count }))
+  const known = await byId(
+    db,
+    clusterId,
+    named.map(({ id }) => id),
+  )
+  const room = await roomFor(db, clusterId)
+  for (const { id, reason, count } of named) {
+    const before = known.get(id)
+    if (before || room.take('')) await putViolation(db, clusterId, lossOf(id, reason, count, before, told))
+    else await addSuppressed(db, clusterId, { profile: '', kind: 'violation', count: Math.min(maxAdded, count) })
+  }
+}
+
+function lossOf(
+  id: string,
+  reason: string,
+  count: number,
+  before: StoredViolation | undefined,
+  { node, at }: Told,
+): StoredViolation {
+  return {
+    ...{ id, profile: '', kind: 'loss', severity: 'medium', nodes: [node], allowed: [], last: at, lastAt: at },
+    reason: `not everything was seen while profiles are in force: ${reason}`,
+    ...{ first: before?.first ?? at, count: (before?.count ?? 0) + count },
+    ...(before?.acknowledged ? { acknowledged: before.acknowledged } : {}),
+  }
+}
+
+async function byId(db: Database, clusterId: string, ids: readonly string[]): Promise<Map<string, StoredViolation>> {
+  const found = await violationsById(db, clusterId, [...new Set(ids)])
+  return new Map(found.map((each) => [each.id, each]))
+}
+
+/** How many more are kept, of a profile and of the cluster. */
+async function roomFor(db: Database, clusterId: string): Promise<{ take(profile: string): boolean }> {
+  const counts = await countViolations(db, clusterId)
+  let total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return {
+    take: (profile) => {
+      const key = fromHash(nameHash(profile))
+      const count = counts.get(key) ?? 0
+      if (count >= maxViolations || total >= profileLimits.violations) return false
+      counts.set(key, count + 1)
+      total += 1
+      return true
+    },
+  }
+}
+
+function lossId(node: string, reason: string): string {
+  return sha256(JSON.stringify(['', 'loss', node, reason]))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { openEntries, type Profile } from '../../allowlist/profile.ts'
+import { byText } from '../../allowlist/sets.ts'
+import { chunks, fromHash, fromText, packJson, toText, unpackJson } from '../codec.ts'
+import type { ProfileSummary } from '../profiles.ts'
+import { type Database, write } from './transaction.ts'
+
+const rowsAtOnce = 200
+
+/** Names may be long and hold anything: they are keys by their hash. */
+export function nameHash(name: string): Uint8Array {
+  return createHash('sha256').update(name).digest()
+}
+
+export async function profiles(db: Database, clusterId: string): Promise<ProfileSummary[]> {
+  const rows = await db.selectFrom('profiles').select('summary').where('cluster_id', '=', clusterId).execute()
+  return rows.map((row) => fromText<ProfileSummary>(row.summary)).sort((a, b) => byText(a.id, b.id))
+}
+
+export async function profile(db: Database, clusterId: string, id: string): Promise<Profile | undefined> {
+  return (await profilesById(db, clusterId, [nameHash(id)]))[0]
+}
+
+/** Those that are there. */
+export async function profilesById(db: Database, clusterId: string, ids: readonly Uint8Array[]): Promise<Profile[]> {
+  const found: Profile[] = []
+  for (const some of chunks(ids, rowsAtOnce)) {
+    const query = db.selectFrom('profiles').select('state').where('cluster_id', '=', clusterId)
+    const rows = await query.where('profile_id', 'in', some).execute()
+    found.push(...rows.map((row) => unpackJson<Profile>(row.state)))
+  }
+  return found
+}
+
+/** Ids of the profiles that a node told of. */
+export async function profilesOfNode(db: Database, clusterId: string, nodeId: string): Promise<Uint8Array[]> {
+  const query = db.selectFrom('profile_nodes').select('profile_id').where('cluster_id', '=', clusterId)
+  return (await query.where('node_id', '=', nodeId).execute()).map((row) => row.profile_id)
+}
+
+export async function countProfiles(db: Database, clusterId: string): Promise<number> {
+  const query = db.selectFrom('profiles').select((eb) => eb.fn.countAll<number>().as('count'))
+  return Number((await query.where('cluster_id', '=', clusterId).executeTakeFirstOrThrow()).count)
+}
+
+export function changeProfile(
+  db: Database,
+  clusterId: string,
+  id: string,
+  change: (before: Profile | undefined) => Profile | undefined,
+): Promise<void> {
+  return write(db, async (transaction) => {
+    const before = await profile(transaction, clusterId, id)
+    const after = change(before)
+    if (after && after !== before) await putProfile(transaction, clusterId, after)
+  })
+}
+
+export async function putProfile(db: Database, clusterId: string, profile: Profile): Promise<void> {
+  const columns = { summary: toText(summaryOf(profile)), state: packJson(profile) }
+  await db
+    .insertInto('profiles')
+    .values({ cluster_id: clusterId, profile_id: nameHash(profile.id), ...columns })
+    .onConflict((conflict) => conflict.columns(['cluster_id', 'profile_id']).doUpdateSet(columns))
+    .execute()
+}
+
+/** Notes that a node told of these places. */
+export async function putNodes(
+  db: Database,
+  { clusterId, nodeId }: { clusterId: string; nodeId: string },
+  ids: readonly string[],
+): Promise<void> {
+  const known = new Set((await profilesOfNode(db, clusterId, nodeId)).map(fromHash))
+  const fresh = ids.map(nameHash).filter((hash) => !known.has(fromHash(hash)))
+  const rows = fresh.map((hash) => ({ cluster_id: clusterId, node_id: nodeId, profile_id: hash }))
+  for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('profile_nodes').values(some).execute()
+}
+
+function summaryOf(profile: Profile): ProfileSummary {
+  const { id, key, state, version, learningAt, autoApprove, evidence, entries } = profile
+  return {
+    ...{ id, key, state, version, learningAt, autoApprove, seenAt: evidence.seenAt, lossAt: evidence.lossAt },
+    ...{ nodes: Object.keys(evidence.nodes).length, entries: Object.keys(entries).length },
+    open: openEntries(profile).length,
+  }
+}
