@@ -11,10 +11,8 @@ import { embeddingProcesses } from './embedded/components.ts'
 import { embeddedRunning } from './embedded/running.ts'
 import type { Observation, Read } from './inspector.ts'
 import { readSeen } from './sight.ts'
+import { readMounted } from './staticpods/mounts.ts'
 import { manifestCommands, notRunning, readStaticPods, staticPodReads } from './staticpods.ts'
-
-/** Largest file that is read, in bytes. */
-const fileLimit = 1024 * 1024
 
 /** The arguments of the API server, and the files that it sees. */
 export interface ApiServer {
@@ -138,9 +136,9 @@ async function ofManifest(host: Host, definitions: readonly FlagDefinition[]): P
     from: ` in ${command.path}`,
     sourceOf: (flag) => flagSource(flag, { where: ` in ${command.path}` }),
     read: async (path) => {
-      const look = await host.root.read(path, fileLimit)
+      const look = await readMounted(host, command, path)
       if (look.status !== 'observed') return missing(look)
-      return seen({ at: placeOf(path), bytes: look.value.bytes, changed: false })
+      return seen({ at: placeOf(look.value.path), bytes: look.value.bytes, changed: false })
     },
     warnings: [],
     notRunning: notRunning('kube-apiserver', commands),

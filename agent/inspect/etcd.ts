@@ -1,17 +1,19 @@
-import type { EtcdFact, Gap, Setting } from '../../proto/index.ts'
-import { byPath, known, type Plain } from '../../proto/value.ts'
+import type { EtcdFact, Gap } from '../../proto/index.ts'
+import type { Plain } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
 import { type Look, seen, type Unseen, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
 import { changedSince } from './changed.ts'
 import { initGroups, processFact, type Running, runningComponents } from './controlplane/running.ts'
 import { k3sEtcd, k3sEtcdReads, k3sPrograms } from './embedded/k3s/state.ts'
-import { conclusionsOf, endpointsOf, type Placed } from './etcd/conclusions.ts'
+import type { Placed } from './etcd/conclusions.ts'
 import { type ConfigFile, type EffectiveEtcd, effectiveEtcd } from './etcd/effective.ts'
+import { factOf } from './etcd/fact.ts'
 import { environmentNames, isProxy, toldTo } from './etcd/given.ts'
+import { fromManifest } from './etcd/manifest.ts'
+import { openSettings } from './etcd/open.ts'
 import { etcdVersion } from './etcd/version.ts'
 import type { Inspector, Observation } from './inspector.ts'
-import type { Fields } from './kubelet/sourced.ts'
 import { absolutePath, readSeen, sightOf } from './sight.ts'
 import {
   componentManifests,
@@ -113,7 +115,7 @@ async function runningFact(
   const changed =
     file && changedSince(process, file.content, startup) ? [`${file.path} was changed after etcd started`] : []
   return {
-    ...factOf(effective, placeFor(host, process)),
+    ...factOf(effective.settings, placeFor(host, process)),
     process: processFact(process, initGroups(host)),
     version: await etcdVersion(host, process, liveOf(commands)),
     drift: [],
@@ -122,7 +124,12 @@ async function runningFact(
 }
 
 async function withoutProcess(host: Host, commands: readonly ManifestCommand[]): Promise<Observation<EtcdFact>> {
-  return commands.some((each) => each.live) ? fromManifest(host, commands) : fromK3s(host)
+  const command = liveOf(commands)
+  return command ? fromManifest(host, command) : fromK3s(host)
+}
+
+function liveOf(commands: readonly ManifestCommand[]): ManifestCommand | undefined {
+  return commands.find((each) => each.live)
 }
 
 /** k3s runs etcd within itself where it keeps its data so, with a file that it writes (pkg/etcd of k3s). */
@@ -137,47 +144,10 @@ async function fromK3s(host: Host): Promise<Observation<EtcdFact>> {
   return { status: 'observed', fact: await runningFact(host, process, result.value, [], k3sStartup) }
 }
 
-/** What etcd would run with. What only the kubelet or the container knows cannot be told. */
-async function fromManifest(host: Host, commands: readonly ManifestCommand[]): Promise<Observation<EtcdFact>> {
-  const command = liveOf(commands)
-  if (!command) return { status: 'absent' }
-  const { path, args, environment } = command
-  const words = `no etcd runs that can be seen, only ${path}`
-  if (command.open.size > 0 || !command.complete)
-    return { status: 'failed', reason: `${words}, which leaves variables open` }
-  const environ = seen(new Map([...environment].filter(([name]) => environmentNames.includes(name))))
-  const read = (file: string) => readConfig(host, undefined, file)
-  const result = await effectiveEtcd({ args, environment: environ, read })
-  if (result.status !== 'observed') return { ...result, reason: `${words}: ${result.reason}` }
-  const place = (directory: string): Placed =>
-    directory.startsWith('/') ? { path: directory } : { unknown: `${words}: ${directory} is in its container` }
-  const version = await etcdVersion(host, undefined, command)
-  const warnings = [...result.value.warnings, `${words}: settings are those of the manifest`]
-  return { status: 'observed', fact: { ...factOf(result.value, place), version, drift: [], warnings } }
-}
-
-function liveOf(commands: readonly ManifestCommand[]): ManifestCommand | undefined {
-  return commands.find((each) => each.live)
-}
-
-async function readConfig(host: Host, process: Process | undefined, written: string): Promise<Look<ConfigFile>> {
+async function readConfig(host: Host, process: Process, written: string): Promise<Look<ConfigFile>> {
   const look = await readSeen(host, process, written)
-  const path = (process && absolutePath(written, process.cwd())) ?? written
+  const path = absolutePath(written, process.cwd()) ?? written
   return look.status === 'observed' ? seen({ path, content: look.value }) : look
-}
-
-function factOf({ settings }: EffectiveEtcd, place: (path: string) => Placed): EtcdFact {
-  return {
-    settings: settingsOf(settings),
-    endpoints: endpointsOf(settings),
-    conclusions: conclusionsOf(settings, place),
-  }
-}
-
-function settingsOf(fields: Fields): Setting[] {
-  return byPath(
-    [...fields].map(([path, { value = '', source, overridden }]) => known(path, value, { source, overridden })),
-  )
 }
 
 /** Directories of etcd by the host's paths, where its mounts lead to some. */
@@ -194,7 +164,7 @@ type Compared = { readonly drift: NonNullable<EtcdFact['drift']> } | { readonly 
 function driftOf(running: ReadonlyMap<string, Plain>, command: ManifestCommand): Compared {
   const written = toldTo(command.args, command.environment)
   if (!written) return { gap: { path: command.path, reason: 'cannot be compared: etcd does not take what it says' } }
-  const open = new Set([...command.open].map((each) => /^--?([\w-]+)/.exec(each)?.[1]))
+  const open = openSettings(command)
   const told = (map: ReadonlyMap<string, Plain>) => new Map([...map].filter(([name]) => !open.has(name)))
   return { drift: driftBetween(told(running), told(written), command) }
 }

@@ -8,6 +8,7 @@ import { distributionProcesses, distributionReads, seeDistribution } from './dis
 import { itemOf, newLooker } from './files/item.ts'
 import { findNamed, namingPrograms } from './files/named.ts'
 import { type Candidate, usualPlace } from './files/roles.ts'
+import { usersOfFiles } from './files/users.ts'
 import {
   adminKubeconfigOf,
   adminKubeconfigs,
@@ -26,7 +27,7 @@ import { kubelet } from './kubelet.ts'
  */
 export const files: Inspector<'files'> = {
   domain: 'files',
-  schema: 1,
+  schema: 2,
   processes: [...namingPrograms, 'kube-apiserver', ...distributionProcesses],
   reads: [
     ...usualCandidates().map(({ path, role }) => ({ glob: path, why: `${role} (state only)` })),
@@ -39,6 +40,7 @@ export const files: Inspector<'files'> = {
       glob: '/proc/*/environ',
       why: 'ETCD_DATA_DIR and ETCD_WAL_DIR of etcd, KUBELET_CONFIG_DROPIN_DIR_ALPHA of the kubelet',
     },
+    { glob: '/proc/*/status', why: 'as whom components run' },
     { glob: '/proc/*/mountinfo', why: 'where the host has the files of a component in a container' },
     { origin: 'directories above a file', why: 'whether they keep others out (state only)' },
     { origin: 'named by flags and environment of Kubernetes components', why: 'their files (state only)' },
@@ -55,18 +57,27 @@ function below(directory: string, entries: string, what: string): Read[] {
 
 async function inspect(host: Host): Promise<Observation<FilesFact>> {
   const gaps: Gap[] = []
-  const all = host.proc.processes()
-  if (all.status === 'denied' || all.status === 'failed') gaps.push({ path: '/proc', reason: all.reason })
+  gaps.push(...(await missingMounts(host)))
   const candidates = distinct(await findCandidates(host, gaps))
-  const [accounts, looker] = [await host.accounts(), newLooker()]
+  const [accounts, looker, usersOf] = [await host.accounts(), newLooker(), usersOfFiles(host)]
   const items: FileItem[] = []
   for (const candidate of candidates) {
     const item = await itemOf(host, accounts, looker, candidate)
-    if (item) items.push(item)
+    const users = item ? usersOf(item) : []
+    if (item) items.push(users.length > 0 ? { ...item, users: [...users] } : item)
   }
   const told = withoutEchoes(items)
   told.sort((a, b) => compare(a.path ?? '', b.path ?? '') || compare(a.role ?? '', b.role ?? ''))
   return { status: 'observed', fact: { items: told }, gaps: distinctGaps(gaps) }
+}
+
+/** What is not there because nobody mounted it: files that it would hold, or lead to, may be there all the same. */
+async function missingMounts(host: Host): Promise<Gap[]> {
+  const [all, configuration] = [host.proc.processes(), await host.root.stat('/etc')]
+  const gaps: Gap[] = configuration.status === 'absent' ? [{ path: '/etc', reason: 'is not mounted here' }] : []
+  if (all.status === 'observed') return gaps
+  const reason = all.status === 'absent' ? 'is not mounted here: what components name is not known' : all.reason
+  return [...gaps, { path: '/proc', reason }]
 }
 
 /** What running components name comes first: it says more than a usual place. */

@@ -3,7 +3,13 @@ import type { Host } from '../host/host.ts'
 
 /** What an inspector saw of its domain. */
 export type Observation<Fact> =
-  | { readonly status: 'observed'; readonly fact: Fact; readonly gaps?: readonly Gap[] }
+  | {
+      readonly status: 'observed'
+      readonly fact: Fact
+      readonly gaps?: readonly Gap[]
+      /** Why the fact is only what is written: no process is seen that runs with it. */
+      readonly notRunning?: string
+    }
   | { readonly status: 'absent' }
   | { readonly status: 'denied'; readonly reason: string }
   | { readonly status: 'failed'; readonly reason: string }
@@ -23,6 +29,8 @@ export interface Inspector<D extends Domain = Domain> {
   readonly reads: readonly Read[]
   /** Names of the processes whose start or end makes it look again; the kernel keeps 15 characters of each. */
   readonly processes?: readonly string[]
+  /** True where it looks at too many directories to watch them: then full passes alone see what changed. */
+  readonly unwatched?: true
   /** Never throws for what a node may hold: that is `denied`, `failed` or a gap. */
   inspect(host: Host): Promise<Observation<Facts[D]>>
 }

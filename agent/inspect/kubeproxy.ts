@@ -13,6 +13,7 @@ import type { Fields } from './kubelet/sourced.ts'
 import { effectiveKubeProxy, endpointsOf, kubeProxyComponent, scopesOf } from './kubeproxy/effective.ts'
 import { runningKubeProxies } from './kubeproxy/running.ts'
 import { readSeen } from './sight.ts'
+import { readMounted } from './staticpods/mounts.ts'
 import {
   componentManifests,
   conflictWarnings,
@@ -82,8 +83,8 @@ function toldTo(
   const args = running?.args
   if (args?.status === 'observed') return { args: args.value, open: new Set(), complete: true, where: '' }
   if (!args && live) {
-    if (live.open.size === 0 && live.complete) return { ...live, where: ` in ${live.path}` }
-    return { status: 'failed', reason: `no process is seen, and ${live.path} leaves variables open` }
+    if (live.complete) return { ...live, where: ` in ${live.path}` }
+    return { status: 'failed', reason: `no process is seen, and ${live.path} takes arguments from variables` }
   }
   const status = args?.status === 'denied' ? 'denied' : 'failed'
   const reason = args && 'reason' in args ? args.reason : 'does not exist'
@@ -109,7 +110,9 @@ async function factOf(
   warnings: readonly string[],
 ): Promise<KubeProxyFact> {
   const version = await componentVersion(host, process, live)
-  const result = await effectiveKubeProxy(told, version, (path) => readSeen(host, process, path))
+  const result = await effectiveKubeProxy(told, version, (path) =>
+    process || !live ? readSeen(host, process, path) : readMounted(host, live, path),
+  )
   const { settings, file } = result
   const changed =
     process && file && changedSince(process, file) ? [`${file.path} was changed after kube-proxy started`] : []

@@ -29,7 +29,7 @@ const machines: ReadonlyMap<number, string> = new Map([
 /** What the machine is: its name, roles, operating system, kernel, runtimes and size. */
 export const node: Inspector<'node'> = {
   domain: 'node',
-  schema: 1,
+  schema: 2,
   processes: ['kube-apiserver', 'etcd', ...distributionProcesses, ...runtimePrograms],
   reads: [
     { glob: '/proc/sys/kernel/{hostname,osrelease,arch}', why: 'the name of the host, its kernel and architecture' },
@@ -44,6 +44,7 @@ export const node: Inspector<'node'> = {
     ...manifestPlaces.map((place) => ({ glob: `${place}/*`, why: 'roles, where no process shows them (names only)' })),
     { glob: '/var/lib/rancher/k3s/server/db/etcd', why: 'whether k3s runs etcd (state only)' },
     { origin: 'the executable of the kubelet', why: 'its version' },
+    { origin: 'the executable of the container runtime', why: 'its version' },
   ],
   inspect,
 }

@@ -26,10 +26,22 @@ export interface Look {
 /** Runs one inspector. Whatever goes wrong, a time limit or a bug, becomes `failed` with the reason. */
 export async function observe(inspector: Inspector, host: Host, limit = inspectLimit): Promise<Look> {
   const { host: recorded, recording } = recordingHost(host)
-  const seen = await inspectWithin(inspector, recorded, limit)
+  // It looks all the same: what it looked at is watched until it is there.
+  const inspected = await inspectWithin(inspector, recorded, limit)
+  const seen = (await unmounted(host)) ?? inspected
   const { bytes, status } = encode(inspector, seen)
   const hash = createHash('sha256').update(bytes).digest('hex')
   return { domain: inspector.domain, bytes, hash, recording, status, time: Date.now() }
+}
+
+/** An empty root is no node without components: then nothing is known of it. Worked out once for the pass. */
+function unmounted(host: Host): Promise<Observation<never> | undefined> {
+  return host.shared('unmounted', async ({ root, proc }) => {
+    const [configuration, processes] = [await root.stat('/etc'), proc.processes()]
+    const isThere = processes.status !== 'absent' && (processes.status !== 'observed' || processes.value.length > 0)
+    if (isThere || configuration.status !== 'absent') return undefined
+    return { status: 'failed', reason: "the host's root is not mounted here: it has no /etc, and no process is seen" }
+  })
 }
 
 function encode(
@@ -72,5 +84,6 @@ function toMessage(inspector: Inspector, observation: Observation<unknown>): Obs
   if (observation.status === 'denied') return { ...base, status: statuses.STATUS_DENIED, reason: observation.reason }
   if (observation.status === 'failed') return { ...base, status: statuses.STATUS_FAILED, reason: observation.reason }
   const gaps = [...(observation.gaps ?? [])].sort((a, b) => compare(a.path ?? '', b.path ?? ''))
-  return { ...base, status: statuses.STATUS_OBSERVED, gaps, [inspector.domain]: observation.fact }
+  const { notRunning = '' } = observation
+  return { ...base, status: statuses.STATUS_OBSERVED, gaps, notRunning, [inspector.domain]: observation.fact }
 }

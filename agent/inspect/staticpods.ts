@@ -6,11 +6,12 @@ import { type Look, why } from '../host/look.ts'
 import type { FileContent, HostRoot } from '../host/root.ts'
 import { parseKubernetesYaml } from '../parse/kubernetesyaml.ts'
 import type { Read } from './inspector.ts'
+import { kubeletProcesses } from './kubelet/process.ts'
 import { inspectKubelet, kubelet } from './kubelet.ts'
 import { absolutePath } from './sight.ts'
 import { rootSeenBy } from './sightroot.ts'
 import { commandOf } from './staticpods/command.ts'
-import { type ContainerSpec, podOf } from './staticpods/pod.ts'
+import { type ContainerSpec, type PodMount, podOf } from './staticpods/pod.ts'
 
 /** Where distributions keep them: kubeadm, OpenShift and AKS; RKE2; k3s; Bottlerocket. */
 const usualDirectories = [
@@ -87,6 +88,9 @@ interface Places {
 
 async function manifestPlaces(host: Host, gaps: Gap[]): Promise<Places> {
   const observation = await inspectKubelet(host)
+  // It may take another directory. What holds a kubelet within itself runs no component of its own in a pod.
+  if ('reason' in observation && kubeletProcesses(host).length > 0)
+    gaps.push({ path: 'staticPodPath', reason: `the kubelet cannot be asked: ${observation.reason}` })
   if (observation.status !== 'observed') return { root: host.root, paths: usualDirectories }
   const { configuration, process: told } = observation.fact
   const all = host.proc.processes()
@@ -149,6 +153,9 @@ export interface ManifestCommand {
   readonly complete: boolean
   /** Variables that the manifest gives to the container; those that it takes from elsewhere are left out. */
   readonly environment: ReadonlyMap<string, string>
+  /** Variables of the container whose values are taken from elsewhere. */
+  readonly foreign: ReadonlySet<string>
+  readonly mounts: readonly PodMount[]
   readonly image: string
 }
 
@@ -157,8 +164,8 @@ export function manifestCommands({ pods }: StaticPods, program: string): Manifes
   return pods.flatMap(({ path, name, live, containers }) =>
     containers.flatMap((container) => {
       const command = commandOf(container, program)
-      const { environment, image } = container
-      return command ? [{ path, pod: name, live, ...command, environment, image }] : []
+      const { words: _words, ...rest } = container
+      return command ? [{ path, pod: name, live, ...command, ...rest }] : []
     }),
   )
 }

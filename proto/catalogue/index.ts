@@ -5,15 +5,20 @@ import { etcdConclusions, etcdSettings } from './etcd.ts'
 import { kubeletConfiguration } from './kubelet.ts'
 import { kubeletSettings } from './kubeletflags.ts'
 import { kubeProxyConclusions, kubeProxyFlags } from './kubeproxy.ts'
+import { runtimeSettings } from './runtime.ts'
 import { schedulerConclusions, schedulerFlags } from './scheduler.ts'
 import { sshdCatalogue } from './sshd.ts'
+import { sysctlCatalogue } from './sysctl.ts'
+
+/** Each gate is a setting of its own, true or false, named only where somebody set it. */
+const configuration = kubeletConfiguration.map(
+  (entry): CatalogueEntry => (entry.kind === 'gates' ? { ...entry, path: `${entry.path}.*`, type: 'bool' } : entry),
+)
 
 /** The catalogue of each list of settings in the contract, by message and field. */
 export const catalogues: Readonly<Record<string, readonly CatalogueEntry[]>> = {
-  // Each gate is a setting of its own, true or false, named only where somebody set it.
-  'KubeletFact.configuration': kubeletConfiguration.map((entry) =>
-    entry.kind === 'gates' ? { ...entry, path: `${entry.path}.*`, type: 'bool' } : entry,
-  ),
+  'KubeletFact.configuration': configuration,
+  'KubeletConfigzFact.configuration': configuration,
   'KubeletFact.settings': kubeletSettings,
   'ApiServerFact.settings': apiServerFlags,
   'ApiServerFact.conclusions': apiServerConclusions,
@@ -25,6 +30,8 @@ export const catalogues: Readonly<Record<string, readonly CatalogueEntry[]>> = {
   'EtcdFact.conclusions': etcdConclusions,
   'KubeProxyFact.settings': kubeProxyFlags,
   'KubeProxyFact.conclusions': kubeProxyConclusions,
+  'KernelFact.sysctls': sysctlCatalogue,
+  'RuntimeFact.Engine.settings': runtimeSettings,
   'SshFact.settings': sshdCatalogue,
   'SshFact.MatchBlock.settings': sshdCatalogue,
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
+import { goProgram } from './goprogram.ts'
 
 /** A node's files and processes as reviewable text: `test/hosts/*.yaml`, or written in a test. */
 export interface HostSpec {
@@ -29,6 +30,11 @@ export interface FileSpec {
   readonly link?: string
   readonly directory?: true
   readonly fifo?: true
+  readonly socket?: true
+  /** The version of Kubernetes that the file says it was built from: a program, with nothing else in it. */
+  readonly program?: string
+  /** The file is a program of Go with these lines in its build info. */
+  readonly built?: readonly string[]
   /** Octal as text, `"0600"`. Default 0644, directories 0755. */
   readonly mode?: string
   /** Default 0. Not applied when the test does not run as root. */
@@ -53,6 +59,8 @@ export interface ProcessSpec {
   readonly cgroup?: string
   /** Process ids from the outermost namespace in. */
   readonly nspid?: readonly number[]
+  /** More lines of /proc/PID/status, by name. */
+  readonly status?: Readonly<Record<string, string>>
   /** Real, effective, saved and file-system user id. Default 0. */
   readonly uid?: number
   /** Default: the executable's name, as the kernel cuts it. */
@@ -117,6 +125,9 @@ function writeFile(path: string, file: FileSpec): void {
   mkdirSync(file.directory ? path : dirname(path), { recursive: true })
   if (file.link !== undefined) symlinkSync(file.link, path)
   else if (file.fifo) execFileSync('mkfifo', [path])
+  else if (file.socket) makeSocket(path)
+  else if (file.program !== undefined) writeFileSync(path, programOf(file.program))
+  else if (file.built) writeFileSync(path, goProgram(file.built))
   else if (!file.directory) writeFileSync(path, file.content ?? '')
   if (isRoot) lchownSync(path, file.uid ?? 0, file.gid ?? 0)
   if (file.link !== undefined) {
@@ -125,6 +136,21 @@ function writeFile(path: string, file: FileSpec): void {
   }
   if (!file.directory) chmodSync(path, Number.parseInt(file.mode ?? '0644', 8))
   utimesSync(path, mtime, mtime)
+}
+
+/** A socket whose process has ended without removing it. */
+function makeSocket(path: string): void {
+  const code = 'require("node:net").createServer().listen(process.argv[1], () => process.exit())'
+  execFileSync(process.execPath, ['-e', code, path])
+}
+
+function programOf(version: string): Buffer {
+  const flags = `-X k8s.io/component-base/version.gitVersion=${version}`
+  return goProgram([
+    'path\tk8s.io/kubernetes/cmd/kubelet',
+    'mod\tk8s.io/kubernetes\t(devel)',
+    `build\t-ldflags="${flags}"`,
+  ])
 }
 
 function writeProcess(dir: string, spec: ProcessSpec): void {
@@ -145,7 +171,7 @@ function writeProcess(dir: string, spec: ProcessSpec): void {
   writeFileSync(join(dir, 'cgroup'), `${spec.cgroup ?? '0::/system.slice'}\n`)
   writeFileSync(
     join(dir, 'status'),
-    `Name:\t${comm}\nPid:\t${spec.pid}\nPPid:\t${spec.ppid ?? 1}\nUid:\t${ids}\nGid:\t${ids}\nNSpid:\t${(spec.nspid ?? [spec.pid]).join('\t')}\n`,
+    `Name:\t${comm}\nPid:\t${spec.pid}\nPPid:\t${spec.ppid ?? 1}\nUid:\t${ids}\nGid:\t${ids}\nNSpid:\t${(spec.nspid ?? [spec.pid]).join('\t')}\n${statusLines(spec)}`,
   )
   writeFileSync(
     join(dir, 'stat'),
@@ -154,6 +180,12 @@ function writeProcess(dir: string, spec: ProcessSpec): void {
   writeNetwork(dir, spec)
   symlinkSync(spec.cwd ?? '/', join(dir, 'cwd'))
   if (exe !== undefined) symlinkSync(exe, join(dir, 'exe'))
+}
+
+function statusLines({ status = {} }: ProcessSpec): string {
+  return Object.entries(status)
+    .map(([name, value]) => `${name}:\t${value}\n`)
+    .join('')
 }
 
 function writeNetwork(dir: string, spec: ProcessSpec): void {

@@ -3,7 +3,7 @@ import type { Recording } from '../../agent/host/recording.ts'
 import type { Read } from '../../agent/inspect/inspector.ts'
 
 /** What every inspector may ask of any process: the table of processes. Not its environment, nor files of its root. */
-const processTable = /^\/proc\/\d+\/(cmdline|exe|cwd|stat|cgroup)$/
+const processTable = /^\/proc\/\d+\/(cmdline|exe|cwd|stat|cgroup|ns\/net)$/
 
 /**
  * Paths that were looked at and that the inspector did not declare. `named` lists, under the origins that it declares,

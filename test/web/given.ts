@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Outcome, Severity } from '../../collector/judge/rule.ts'
+import type { Compliance } from '../../collector/report/compliancemodel.ts'
 import type { ChangeView, Counts, FindingView, NodeState, NodeView, Report } from '../../collector/report/model.ts'
 import { NotFoundError, type ReportSource } from '../../collector/report/source.ts'
 
@@ -298,6 +299,7 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
           ],
     reports: {
       report: async () => answer(() => reportOf(cluster)),
+      compliance: async () => answer(() => complianceOf(cluster)),
       findings: async (query) =>
         answer(() => {
           const wanted = query.outcomes?.length
@@ -350,6 +352,12 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
 
 const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical']
 const rank = (severity: Severity) => order.indexOf(severity)
+
+/** Nobody is judged by a benchmark here. */
+function complianceOf(cluster: FakeCluster): Compliance {
+  const { clusterId, clusterName, asOf, rulePackVersion } = reportOf(cluster)
+  return { clusterId, clusterName, asOf, rulePackVersion, nodes: [], benchmarks: [] }
+}
 
 function reportOf({ findings, changes }: FakeCluster): Report {
   const of = (severity: Severity) => countsOf(findings.filter((each) => each.severity === severity))

@@ -3,11 +3,14 @@
 import type { ApiServerFact, Gap, Setting, SourcedString } from '../../../proto/index.ts'
 import { byPath, known, type Plain, unknown } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
+import type { Look } from '../../host/look.ts'
 import type { Process } from '../../host/proc.ts'
 import { answered } from '../answered.ts'
 import { embeddedRunning } from '../embedded/running.ts'
 import type { Observation, Read } from '../inspector.ts'
 import { DoesNotLoad, type Fields, type Sourced, Unreadable } from '../kubelet/sourced.ts'
+import { readSeen, type SeenFile } from '../sight.ts'
+import { readMounted } from '../staticpods/mounts.ts'
 import {
   componentManifests,
   conflictWarnings,
@@ -36,6 +39,8 @@ export interface View {
   readonly plain: boolean
   /** Absent where only the manifest is seen. */
   readonly process: Process | undefined
+  /** Reads a file as the component has it. */
+  readonly read: (path: string) => Promise<Look<SeenFile>>
   readonly fields: Fields
   /** What the component ignores or warns of, to add to. */
   readonly warnings: string[]
@@ -113,6 +118,7 @@ async function factOf(
   const plain = isPlainVersion(version)
   const view: View = {
     ...{ host, program: component.program, version, plain, process: running?.process, fields: read.fields },
+    read: (path) => (running || !nearest ? readSeen(host, running?.process, path) : readMounted(host, nearest, path)),
     warnings: [...warnings, ...unknownFlags(read.unknown), ...seenBy(running, nearest, live)],
   }
   view.warnings.push(...checkGates(view.fields.get('feature-gates'), plain, version))

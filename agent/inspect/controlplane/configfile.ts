@@ -5,7 +5,6 @@ import type { Scalar } from '../../parse/goyamlscalar.ts'
 import { parseKubernetesYaml } from '../../parse/kubernetesyaml.ts'
 import type { YamlNode } from '../../parse/yamlnode.ts'
 import { DoesNotLoad, type Sourced } from '../kubelet/sourced.ts'
-import { readSeen } from '../sight.ts'
 import type { View } from './component.ts'
 
 /** A file that was read; or why nothing can be said of what it holds. */
@@ -32,7 +31,7 @@ export interface ConfigKind {
 /** Reads the file that a flag names. Throws `DoesNotLoad` for what the component refuses. */
 export async function readConfig(view: View, flag: Sourced, { kind, versions, names }: ConfigKind): Promise<Config> {
   const path = String(flag.value)
-  const look = await readSeen(view.host, view.process, path)
+  const look = await view.read(path)
   if (look.status === 'absent')
     throw new DoesNotLoad(`${flag.source}: open ${path}: ${look.reason ?? 'no such file or directory'}`)
   if (look.status !== 'observed') return { unknown: `${path}: ${why(look)}` }

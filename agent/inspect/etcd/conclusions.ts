@@ -3,6 +3,7 @@ import type { EtcdFact, Setting } from '../../../proto/index.ts'
 import { byPath, compare, known, type Plain, unknown } from '../../../proto/value.ts'
 import type { Fields } from '../kubelet/sourced.ts'
 import { client, type Half, isOn, type Listening, listening, peer, settingOf, textOf } from './halves.ts'
+import { openInput } from './open.ts'
 
 type Endpoint = NonNullable<EtcdFact['endpoints']>[number]
 
@@ -27,7 +28,12 @@ export function conclusionsOf(settings: Fields, place: (path: string) => Placed)
     publicMetricsUrls: publicMetrics(settings),
   }
   const all = Object.entries(found).map(([name, { value, source }]) => known(name, value, { source }))
-  return byPath([...all, walDirectory(settings, place)])
+  return byPath([...all, walDirectory(settings, place)].map((each) => unlessOpen(each, settings)))
+}
+
+function unlessOpen(conclusion: Setting, settings: Fields): Setting {
+  const open = openInput(conclusion.path ?? '', settings)
+  return open ? unknown(conclusion.path ?? '', open.unknown, open.source) : conclusion
 }
 
 /** The addresses that etcd serves on, sorted by name and address. */

@@ -61,8 +61,9 @@ export function settingOf(fields: Fields, path: string): Sourced {
   return found
 }
 
+/** Empty where the value cannot be told. */
 export function textOf(fields: Fields, path: string): string {
-  return String(settingOf(fields, path).value)
+  return String(settingOf(fields, path).value ?? '')
 }
 
 export function isOn(fields: Fields, path: string): boolean {
@@ -70,7 +71,7 @@ export function isOn(fields: Fields, path: string): boolean {
 }
 
 export function listOf(fields: Fields, path: string): readonly string[] {
-  return (settingOf(fields, path).value as readonly Plain[]).map(String)
+  return ((settingOf(fields, path).value ?? []) as readonly Plain[]).map(String)
 }
 
 /** An address with what says so. */

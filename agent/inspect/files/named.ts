@@ -1,9 +1,12 @@
 import type { Gap, KubeletFact, Setting } from '../../../proto/index.ts'
 import { fromValue } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
-import { why } from '../../host/look.ts'
+import { seen, why } from '../../host/look.ts'
 import type { Process } from '../../host/proc.ts'
-import { componentProcesses, textFlags } from '../components.ts'
+import { componentProcesses, textValues } from '../components.ts'
+import { flagSource } from '../controlplane/flags.ts'
+import type { Running } from '../controlplane/running.ts'
+import { embeddedRunning } from '../embedded/running.ts'
 import { kubeletProcesses } from '../kubelet/process.ts'
 import { inspectKubelet } from '../kubelet.ts'
 import { sightOf } from '../sight.ts'
@@ -60,15 +63,28 @@ export const namingPrograms: readonly string[] = ['kubelet', ...components.map((
 export async function findNamed(host: Host): Promise<Named> {
   const gaps: Gap[] = []
   const kubeletPart = await ofKubelet(host, gaps)
-  const others = components.flatMap((each) => ofComponent(host, each, gaps))
-  return { candidates: [...kubeletPart.candidates, ...others], staticPods: kubeletPart.staticPods, gaps }
+  const candidates = [...kubeletPart.candidates]
+  for (const each of components) candidates.push(...(await ofComponent(host, each, gaps)))
+  return { candidates, staticPods: kubeletPart.staticPods, gaps }
+}
+
+/** The processes of a component, or the one that it is part of. */
+async function runningOf(host: Host, program: string, own: readonly Process[]): Promise<Running[]> {
+  const embedded = own.length === 0 ? await embeddedRunning(host, program) : undefined
+  return embedded ? [embedded] : own.map((process) => ({ process, args: argumentsOf(process) }))
+}
+
+function argumentsOf(process: Process): Running['args'] {
+  const argv = process.argv()
+  return argv.status === 'observed' ? seen(argv.value.slice(1)) : argv
 }
 
 async function ofKubelet(host: Host, gaps: Gap[]): Promise<Pick<Named, 'candidates' | 'staticPods'>> {
-  const process = kubeletProcesses(host)[0]
-  if (!process) return { candidates: [], staticPods: undefined }
-  const naming = namingOf(host, process, gaps)
-  const flags = ofFlags(process, kubeletFlags, naming, gaps)
+  const [running] = await runningOf(host, 'kubelet', kubeletProcesses(host).slice(0, 1))
+  if (!running) return { candidates: [], staticPods: undefined }
+  const { process } = running
+  const naming = namingOf(host, running, gaps)
+  const flags = ofFlags(running, kubeletFlags, naming, gaps)
   const observation = await inspectKubelet(host)
   if (observation.status !== 'observed') {
     if (observation.status !== 'absent')
@@ -108,28 +124,28 @@ function textOf(fact: KubeletFact, path: string): { value: string; source: strin
   return typeof value === 'string' ? { value, source: setting?.source ?? '' } : undefined
 }
 
-function ofComponent(host: Host, component: Component, gaps: Gap[]): Candidate[] {
-  return componentProcesses(host, component.program).flatMap((process) => {
-    const naming = namingOf(host, process, gaps)
-    const flags = ofFlags(process, component.flags, naming, gaps, component.program)
-    return [...flags, ...ofVariables(process, component, naming, gaps)]
+async function ofComponent(host: Host, component: Component, gaps: Gap[]): Promise<Candidate[]> {
+  const all = await runningOf(host, component.program, componentProcesses(host, component.program))
+  return all.flatMap((running) => {
+    const naming = namingOf(host, running, gaps)
+    const flags = ofFlags(running, component.flags, naming, gaps, component.program)
+    return running.told ? flags : [...flags, ...ofVariables(running.process, component, naming, gaps)]
   })
 }
 
 function ofFlags(
-  process: Process,
+  { process, args, told }: Running,
   roles: Component['flags'],
   naming: Naming,
   gaps: Gap[],
   program = 'kubelet',
 ): Candidate[] {
-  const flags = textFlags(process, Object.keys(roles))
-  if (flags.status !== 'observed') {
-    gaps.push({ path: `/proc/${process.pid}/cmdline`, reason: why(flags) })
+  if (args.status !== 'observed') {
+    gaps.push({ path: `/proc/${process.pid}/cmdline`, reason: why(args) })
     return []
   }
-  return [...flags.value].flatMap(([flag, value]) =>
-    naming(value, roles[flag] as FileRole, `flag --${flag} of ${program}`),
+  return [...textValues(args.value, Object.keys(roles))].flatMap(([flag, value]) =>
+    naming(value, roles[flag] as FileRole, `${flagSource(flag, told ?? { where: '' })} of ${program}`),
   )
 }
 
@@ -149,7 +165,7 @@ function ofVariables(process: Process, component: Component, naming: Naming, gap
 /** What a component names by a path of its own, as the host has it; nothing for an empty one. */
 type Naming = (path: string, role: FileRole, foundBy: string) => Candidate[]
 
-function namingOf(host: Host, process: Process, gaps: Gap[]): Naming {
+function namingOf(host: Host, { process, unsure }: Running, gaps: Gap[]): Naming {
   const sight = sightOf(host, process)
   return (written, role, foundBy) => {
     if (written === '') return []
@@ -164,7 +180,8 @@ function namingOf(host: Host, process: Process, gaps: Gap[]): Naming {
     return [
       {
         ...{ path, role, foundBy: path.endsWith(written) ? foundBy : `${foundBy}, which has it at ${written}` },
-        ...(dispensable.includes(role) ? {} : { named: true as const }),
+        // What may not run at all need not have its files.
+        ...(dispensable.includes(role) || unsure ? {} : { named: true as const }),
         ...(isElsewhere && { container: { pid: process.pid, ...away } }),
       },
     ]

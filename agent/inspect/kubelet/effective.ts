@@ -2,6 +2,7 @@
 // cmd/kubelet/app/server.go: flags, main file, drop-ins, flags again, validation.
 import { posix } from 'node:path'
 import { kubeletFieldFlags, kubeletOtherFlags, kubeletSettings } from '../../../proto/catalogue/kubeletflags.ts'
+import { kubeletRemovedFlags } from '../../../proto/catalogue/kubeletremovedflags.ts'
 import type { SourcedString } from '../../../proto/index.ts'
 import type { Plain } from '../../../proto/value.ts'
 import { type Look, why } from '../../host/look.ts'
@@ -62,6 +63,8 @@ export type EffectiveResult = Answered<EffectiveKubelet>
 /** Largest configuration file that is read, in bytes. */
 const fileLimit = 1024 * 1024
 
+const isSetting = (name: string) => kubeletSettings.some(({ path }) => path === name)
+
 const flagDefinitions: readonly FlagDefinition[] = [
   ...kubeletFieldFlags.map(([name, kind]) => (name === 'v' ? { name, kind, shorthand: 'v' } : { name, kind })),
   ...kubeletSettings.map(({ path, kind }) => ({ name: path, kind })),
@@ -71,6 +74,7 @@ const flagDefinitions: readonly FlagDefinition[] = [
     ...(name === 'help' && { shorthand: 'h' }),
     ...(name === 'version' && { bare: 'true' }),
   })),
+  ...kubeletRemovedFlags.filter(([name]) => !isSetting(name)).map(([name, kind]) => ({ name, kind })),
 ]
 
 /** Works out the configuration. Never throws: what would not load, or cannot be read, is the answer. */
@@ -82,7 +86,10 @@ async function resolve(given: KubeletInput): Promise<EffectiveKubelet> {
   const flags = parseGoFlags(given.args, flagDefinitions)
   const told = given.told ?? ofProcess
   const input = { ...given, version: withFloor(given.version, flags) }
-  const warnings = flags.unknown.map((name) => `flag --${name} is not known`)
+  const warnings = [
+    ...flags.unknown.map((name) => `flag --${name} is not known`),
+    ...removedFlags(flags, input.version),
+  ]
   if (flags.error) throw new DoesNotLoad(`failed to parse kubelet flag: ${flags.error}`)
   if (flags.positional.length > 0) throw new DoesNotLoad(`unknown command ${flags.positional[0]}`)
   const gates = gateFields(flags, told)
@@ -125,6 +132,13 @@ const flagsSince: readonly (readonly [string, string])[] = [
 function withFloor(version: KubeletVersion, flags: ParsedFlags): KubeletVersion {
   const told = flagsSince.find(([name]) => flags.occurrences.has(name))
   return version.value || version.atLeast || !told ? version : { ...version, atLeast: told[1] }
+}
+
+/** What this version would not start with: then it is not the one that runs, or not with these arguments. */
+function removedFlags(flags: ParsedFlags, { value }: KubeletVersion): string[] {
+  return kubeletRemovedFlags
+    .filter(([name, , since]) => value && flags.occurrences.has(name) && isAtLeast(value, since))
+    .map(([name, , since]) => `flag --${name} is not known since ${since}`)
 }
 
 function lastText(flags: ParsedFlags, name: string): string {

@@ -49,6 +49,7 @@ export async function effectiveKubeProxy(
   passOverEmpty(fields)
   const file = path === '' ? undefined : await readConfig(path, read)
   if (file) warnings.push(...ignoredFlags(told), ...applyConfig(fields, path, file.bytes))
+  if (!file) leavePortsOpen(fields, told)
   complete(fields, file ? new Map() : formerPorts(told))
   check(fields)
   return { settings: fields, set, file, warnings: [...new Set(warnings)].sort() }
@@ -87,9 +88,19 @@ function ignoredFlags({ args }: Told): string[] {
     .map((name) => `flag --${name} is ignored because of --config`)
 }
 
+/** A port that a variable gives makes the address unknown. */
+function leavePortsOpen(fields: Fields, { open }: Told): void {
+  for (const { flag, portFlag } of served) {
+    if (![...open].some((each) => each.startsWith(`--${portFlag}=`))) continue
+    const unknown = `--${portFlag} holds a variable whose value does not stand there`
+    fields.set(flag, { ...(fields.get(flag) as Sourced), value: undefined, unknown, overridden: [] })
+  }
+}
+
 /** Ports of the flags that said nothing of the address. */
-function formerPorts({ args }: Told): Map<string, number> {
-  const { occurrences } = parseGoFlags(args, definitions)
+function formerPorts({ args, open }: Told): Map<string, number> {
+  const closed = args.filter((each) => !open.has(each))
+  const { occurrences } = parseGoFlags(closed, definitions)
   return new Map(
     served.flatMap(({ portFlag }) => {
       const port = occurrences.get(portFlag)?.at(-1)?.value

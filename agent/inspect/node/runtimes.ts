@@ -3,14 +3,35 @@ import type { Host } from '../../host/host.ts'
 import { type Look, why } from '../../host/look.ts'
 import type { Process } from '../../host/proc.ts'
 import { dpkgDatabase, dpkgLimit, installedVersion, upstreamVersion } from '../../parse/dpkg.ts'
+import { goBuildInfo } from '../../parse/gobuildinfo.ts'
 
 type Runtime = NonNullable<NodeFact['runtimes']>[number]
 
-/** Program → the runtime that it is, and the packages that bring it. */
-const runtimes: Readonly<Record<string, { readonly name: string; readonly packages: readonly string[] }>> = {
-  containerd: { name: 'containerd', packages: ['containerd.io', 'containerd'] },
-  crio: { name: 'cri-o', packages: ['cri-o'] },
-  dockerd: { name: 'docker', packages: ['docker-ce', 'docker.io'] },
+interface Kind {
+  readonly name: string
+  /** Packages of Debian that bring it. */
+  readonly packages: readonly string[]
+  /** Go modules that the program is. */
+  readonly modules: readonly string[]
+  /** The variable that the linker gives the version, in the settings of the build. */
+  readonly linked?: RegExp
+}
+
+/** Program → the runtime that it is. */
+const runtimes: Readonly<Record<string, Kind>> = {
+  containerd: {
+    name: 'containerd',
+    packages: ['containerd.io', 'containerd'],
+    modules: ['github.com/containerd/containerd/v2', 'github.com/containerd/containerd'],
+    linked: /\/containerd(?:\/v2)?\/version\.Version=(v?\d[\w.+-]*)/,
+  },
+  crio: { name: 'cri-o', packages: ['cri-o'], modules: ['github.com/cri-o/cri-o'] },
+  dockerd: {
+    name: 'docker',
+    packages: ['docker-ce', 'docker.io'],
+    modules: ['github.com/moby/moby/v2', 'github.com/docker/docker'],
+    linked: /\/dockerversion\.Version=(v?\d[\w.+-]*)/,
+  },
 }
 
 /** Names of the programs. */
@@ -19,14 +40,32 @@ export const runtimePrograms: readonly string[] = Object.keys(runtimes)
 /** The container runtimes that run on the node itself, sorted by name. */
 export async function findRuntimes(host: Host): Promise<Runtime[]> {
   const found: Runtime[] = []
-  for (const [program, { name, packages }] of Object.entries(runtimes)) {
+  for (const [program, kind] of Object.entries(runtimes)) {
     const process = host.proc.named(program)[0]
-    if (process) found.push({ name, version: await versionOf(host, process, packages) })
+    if (process) found.push({ name: kind.name, version: await versionOf(host, process, kind) })
   }
   return found
 }
 
-async function versionOf(host: Host, process: Process, packages: readonly string[]): Promise<SourcedString> {
+/** What the program says of itself comes first: databases of packages other than Debian's are not read. */
+async function versionOf(host: Host, process: Process, kind: Kind): Promise<SourcedString> {
+  return (await versionInProgram(host, process, kind)) ?? fromPackages(host, process, kind.packages)
+}
+
+async function versionInProgram(host: Host, process: Process, kind: Kind): Promise<SourcedString | undefined> {
+  const exe = process.exe()
+  if (exe.status !== 'observed' || process.deleted()) return undefined
+  const root = process.contained() ? host.rootOf(process.pid) : host.root
+  const info = await goBuildInfo((offset, length) => root.readRange(exe.value, offset, length))
+  const candidates = [
+    kind.linked?.exec(info?.settings ?? '')?.[1],
+    ...kind.modules.map((each) => info?.modules.get(each)),
+  ]
+  const value = candidates.find((each) => each && /^v?\d+\.\d+/.test(each) && !/^v?0\.0\.0-/.test(each))
+  return value ? { value: value.replace(/^v/, ''), source: `build info of ${exe.value}` } : undefined
+}
+
+async function fromPackages(host: Host, process: Process, packages: readonly string[]): Promise<SourcedString> {
   const source = `file ${dpkgDatabase}`
   const other = notFromPackage(host, process)
   if (other !== undefined) return { source, unknown: other }

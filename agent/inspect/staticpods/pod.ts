@@ -1,4 +1,5 @@
 // What of a pod's manifest says which programs it runs.
+import { posix } from 'node:path'
 import type { YamlNode } from '../../parse/yamlnode.ts'
 
 /** A container as its manifest has it. */
@@ -7,7 +8,18 @@ export interface ContainerSpec {
   readonly words: readonly Word[]
   /** Variables with a value in the manifest. */
   readonly environment: ReadonlyMap<string, string>
+  /** Variables whose value is taken from elsewhere. */
+  readonly foreign: ReadonlySet<string>
+  readonly mounts: readonly PodMount[]
   readonly image: string
+}
+
+/** What a container has from its pod's volumes. */
+export interface PodMount {
+  /** In the container. */
+  readonly path: string
+  /** On the host; absent for what the kubelet makes itself. */
+  readonly hostPath?: string
 }
 
 export interface Word {
@@ -27,18 +39,40 @@ export function podOf(root: YamlNode): PodSpec | undefined {
   const metadata = field(root, 'metadata')
   const name = text(field(metadata, 'name'))
   if (text(field(root, 'kind')) !== 'Pod' || text(field(root, 'apiVersion')) !== 'v1' || !name) return undefined
-  const containers = items(field(field(root, 'spec'), 'containers')).map(containerOf)
+  const spec = field(root, 'spec')
+  const volumes = hostPathsOf(items(field(spec, 'volumes')))
+  const containers = items(field(spec, 'containers')).map((each) => containerOf(each, volumes))
   return { name, namespace: text(field(metadata, 'namespace')) || 'default', containers }
 }
 
-function containerOf(node: YamlNode): ContainerSpec {
+/** Volume → its path on the host. */
+function hostPathsOf(volumes: readonly YamlNode[]): ReadonlyMap<string, string> {
+  return new Map(
+    volumes.flatMap((each) => {
+      const [name, path] = [text(field(each, 'name')), text(field(field(each, 'hostPath'), 'path'))]
+      return name && path ? [[name, path]] : []
+    }),
+  )
+}
+
+function mountOf(node: YamlNode, hostPaths: ReadonlyMap<string, string>): PodMount[] {
+  const path = text(field(node, 'mountPath'))
+  if (!path) return []
+  const hostPath = hostPaths.get(text(field(node, 'name')) ?? '')
+  // What a variable names below the volume is not known here.
+  if (hostPath === undefined || field(node, 'subPathExpr')) return [{ path }]
+  return [{ path, hostPath: posix.join(hostPath, text(field(node, 'subPath')) ?? '') }]
+}
+
+function containerOf(node: YamlNode, hostPaths: ReadonlyMap<string, string>): ContainerSpec {
   const { environment, foreign } = variablesOf(items(field(node, 'env')))
   const written = [...items(field(node, 'command')), ...items(field(node, 'args'))]
   const words = written.map((each) => {
     const raw = text(each) ?? ''
     return { text: expand(raw, environment), open: names(raw).some((name) => foreign.has(name)) }
   })
-  return { words, environment, image: text(field(node, 'image')) ?? '' }
+  const mounts = items(field(node, 'volumeMounts')).flatMap((each) => mountOf(each, hostPaths))
+  return { words, environment, foreign, mounts, image: text(field(node, 'image')) ?? '' }
 }
 
 /** Variables may name those above them. What is taken from elsewhere, or from such a one, has no value here. */

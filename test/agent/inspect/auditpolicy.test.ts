@@ -246,7 +246,7 @@ test.each<[string, HostSpec, string]>([
     { processes: [{ pid: 7, argv: ['/usr/bin/hyperkube', 'kube-apiserver', '--openshift-config=/c'] }] },
     'flag --openshift-config names a file that is not understood',
   ],
-  ['a manifest and no file', apiServerManifest([flag]), `${path}: does not exist`],
+  ['a manifest and no file', apiServerManifest([flag]), `${path}: ${path} is not on the host`],
 ])('%s: failed', async (_, spec, reason) => {
   expect(await look(spec)).toEqual({ status: 'failed', reason: expect.stringContaining(reason) })
 })

@@ -239,7 +239,9 @@ test('without a process the manifest says what it would be told', async () => {
   expect(observation).toMatchObject({ notRunning: `no etcd is seen to run, only ${manifest}` })
   const fact = factFrom(observation)
   expect(fact.process).toBeUndefined()
-  expect(settingIn(fact, 'client-cert-auth')).toEqual({ value: true, source: 'flag --client-cert-auth' })
+  const source = `flag --client-cert-auth in ${manifest}`
+  expect(settingIn(fact, 'client-cert-auth')).toEqual({ value: true, source })
+  expect(conclusionIn(fact, 'clientCertificateRequired')).toEqual({ value: true, source })
   expect(fact.version).toEqual({
     value: 'v3.5.9',
     source: `image quay.io/coreos/etcd:v3.5.9@sha256:00 in ${manifest}`,
@@ -248,12 +250,50 @@ test('without a process the manifest says what it would be told', async () => {
   expect(fact.warnings).toEqual([`no etcd runs that can be seen, only ${manifest}: settings are those of the manifest`])
 })
 
-test.each<[string, string, string]>([
+const fromElsewhere = (...names: string[]) =>
+  `    env: [${names.map((name) => `{name: ${name}, valueFrom: {}}`).join(', ')}]\n`
+
+test.each<[string, string, readonly string[], readonly string[]]>([
+  ['a name', pod([...secure, ...certificate, '--name=$(NODE)', '--data-dir=/d'], fromElsewhere('NODE')), ['name'], []],
   [
-    'leaves variables open',
-    pod(['--name=$(NODE)'], '    env: [{name: NODE, valueFrom: {}}]\n'),
-    'which leaves variables open',
+    'a variable of etcd',
+    pod([...secure, ...certificate], fromElsewhere('ETCD_NAME')),
+    ['data-dir', 'name'],
+    ['walDirectory'],
   ],
+  [
+    'a certificate',
+    pod(['--auto-tls', '--cert-file=$(C)', '--data-dir=/d'], fromElsewhere('C')),
+    ['cert-file', 'client-cert-allowed-hostname', 'client-cert-auth', 'client-cert-file', 'client-crl-file'].concat(
+      'client-key-file',
+      'trusted-ca-file',
+    ),
+    ['clientAutoTls', 'clientCertificateRequired', 'clientCertificatesFrom', 'publicMetricsUrls'],
+  ],
+])('a manifest alone that leaves %s open', async (_, content, settings, conclusions) => {
+  const fact = factFrom(await look({ files: { [manifest]: content } }))
+  const open = (all: typeof fact.settings) => (all ?? []).flatMap((each) => (each.unknown ? [each.path] : []))
+  expect(open(fact.settings)).toEqual(settings)
+  expect(open(fact.conclusions)).toEqual(conclusions)
+})
+
+test('a manifest alone names files by its mounts', async () => {
+  const volumes =
+    '    volumeMounts: [{name: c, mountPath: /conf}, {name: d, mountPath: /d, subPath: m1}, {name: e, mountPath: /e}]\n'
+  const content = `${pod(['--config-file=/conf/etcd.yaml'], volumes)}  volumes:
+  - {name: c, hostPath: {path: /etc/etcd}}
+  - {name: d, hostPath: {path: /var/lib/etcds}}
+  - {name: e, emptyDir: {}}
+`
+  const files = { [manifest]: content, '/conf/etcd.yaml': 'name: wrong\n', '/etc/etcd/etcd.yaml': 'data-dir: /d\n' }
+  const fact = factFrom(await look({ files }))
+  expect(settingIn(fact, 'data-dir')).toEqual({ value: '/d', source: 'file /conf/etcd.yaml:1' })
+  expect(conclusionIn(fact, 'walDirectory')).toMatchObject({ value: '/var/lib/etcds/m1/member/wal' })
+})
+
+test.each<[string, string, string]>([
+  ['leaves flags open', pod(['--name', '$(NODE)'], fromElsewhere('NODE')), 'which takes arguments from variables'],
+  ['leaves its file open', pod(['--config-file=$(F)'], fromElsewhere('F')), 'which takes the name of the config'],
   ['does not load', pod(['--auto-tls=yes']), 'does not load: invalid boolean value "yes" for -auto-tls: parse error'],
 ])('a manifest alone that %s', async (_, content, words) => {
   const observation = await look({ files: { [manifest]: content } })

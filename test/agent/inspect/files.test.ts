@@ -2,12 +2,13 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { hostOf, openHost } from '../../../agent/host/host.ts'
-import { denied } from '../../../agent/host/look.ts'
-import { noProc } from '../../../agent/host/proc.ts'
+import { absent, denied } from '../../../agent/host/look.ts'
+import { noProc, type Proc } from '../../../agent/host/proc.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { noRoot } from '../../../agent/host/root.ts'
 import { fileRoles } from '../../../agent/inspect/files/roles.ts'
 import { files } from '../../../agent/inspect/files.ts'
+import type { Gap } from '../../../proto/index.ts'
 import {
   itemAt,
   itemsOf,
@@ -120,8 +121,17 @@ test.skipIf(!isRoot)('owners are named as on the host; one without a name is its
   expect([sudoers?.owner, sudoers?.group, sudoers?.mode?.value]).toEqual(['4242', '4243', '4460'])
 })
 
-test('an empty node has no files', async () => {
-  expect(await observeFiles(openHost(makeHost({})))).toEqual({ status: 'observed', fact: { items: [] }, gaps: [] })
+test('an empty node has no files, and a missing mount is a gap', async () => {
+  const reason = 'is not mounted here'
+  const observe = async (files: NonNullable<HostSpec['files']>, gaps: Gap[]) =>
+    expect(await observeFiles(openHost(makeHost({ files })))).toEqual({ status: 'observed', fact: { items: [] }, gaps })
+  await observe({ '/etc/hostname': 'n1\n' }, [])
+  await observe({}, [{ path: '/etc', reason }])
+  const host = openHost(makeHost({ files: { '/etc/hostname': 'n1\n' } }))
+  const proc: Proc = { ...host.proc, processes: () => absent }
+  expect((await observeFiles({ ...host, proc })).gaps).toEqual([
+    { path: '/proc', reason: 'is not mounted here: what components name is not known' },
+  ])
 })
 
 test('what may not be looked at is unknown, never absent, and what could not be listed is a gap', async () => {
@@ -197,14 +207,19 @@ test('k3s, where everything is at other places', async () => {
   expect(listed(items)).toEqual([
     '/etc/rancher/k3s/k3s.yaml admin-kubeconfig 0600',
     `${at('agent/client-ca.crt')} kubelet-client-ca 0644`,
+    `${at('agent/etc/kubelet.conf.d')} kubelet-config-drop-in 0755`,
     `${at('agent/etc/kubelet.conf.d/00-k3s-defaults.conf')} kubelet-config-drop-in 0600`,
     `${at('agent/kubelet.kubeconfig')} kubelet-kubeconfig 0600`,
     `${at('agent/kubeproxy.kubeconfig')} kube-proxy-kubeconfig 0600`,
     `${at('server/cred/admin.kubeconfig')} admin-kubeconfig 0600`,
+    `${at('server/cred/controller.kubeconfig')} controller-manager-kubeconfig absent`,
+    `${at('server/cred/scheduler.kubeconfig')} scheduler-kubeconfig absent`,
     `${at('server/db/etcd')} etcd-data-directory 0700`,
     `${at('server/tls')} pki-directory 0755`,
     `${at('server/tls/client-ca.key')} pki-key 0600`,
   ])
+  const scheduler = items.find((each) => each.role === 'scheduler-kubeconfig')
+  expect([scheduler?.foundBy, scheduler?.named]).toEqual(['flag --kubeconfig (k3s built-in) of kube-scheduler', true])
 })
 
 test('the socket of the runtime', async () => {

@@ -189,6 +189,21 @@ function manifest(...args: string[]): string {
 
 const path = '/var/lib/rancher/rke2/agent/pod-manifests/kube-proxy.yaml'
 
+test.each([
+  ['a name', '--hostname-override=$(NODE)', ['hostname-override'], []],
+  ['an address', '--metrics-bind-address=$(NODE)', ['metrics-bind-address'], ['metricsBindScope']],
+  ['a port', '--metrics-port=$(NODE)', ['metrics-bind-address'], ['metricsBindScope']],
+])('a manifest alone that takes %s from a variable', async (_name, arg, settings, conclusions) => {
+  const container = manifest('--proxy-mode=ipvs', arg)
+  const content = `${container}    env: [{name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}]\n`
+  const fact = await factOf({ processes: [], files: { [path]: content } })
+  const open = (all: typeof fact.settings) => (all ?? []).flatMap((each) => (each.unknown ? [each.path] : []))
+  const versioned = open((await factOf({ processes: [], files: { [path]: manifest('--proxy-mode=ipvs') } })).settings)
+  expect(open(fact.settings).filter((each) => !versioned.includes(each))).toEqual(settings)
+  expect(open(fact.conclusions)).toEqual(conclusions)
+  expect(setting(fact, 'proxy-mode')).toEqual({ value: 'ipvs', source: `flag --proxy-mode in ${path}` })
+})
+
 test('a static pod whose manifest differs from what runs', async () => {
   const files = { [path]: manifest('--metrics-bind-address=127.0.0.1:10249', '--proxy-mode=ipvs') }
   const fact = await factOf({ args: ['--metrics-bind-address=0.0.0.0:10249', '--proxy-mode=ipvs'], files })

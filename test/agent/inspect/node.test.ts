@@ -293,6 +293,8 @@ const dpkg = (...packages: [string, string, string?][]) =>
     )
     .join('\n')
 
+const linked = (variable: string) => ({ built: [`build\t-ldflags="-X ${variable}"`] })
+
 test.each<[string, HostSpec, unknown]>([
   [
     'all of them, by name',
@@ -347,6 +349,35 @@ test.each<[string, HostSpec, unknown]>([
     { processes: [{ pid: 5, argv: ['/usr/bin/containerd'] }] },
     [['containerd', 'does not exist']],
   ],
+  [
+    'programs that say it themselves, whatever is installed',
+    {
+      files: {
+        '/var/lib/dpkg/status': dpkg(['containerd', '1.6.20']),
+        '/usr/bin/containerd': linked('github.com/containerd/containerd/v2/version.Version=v2.1.5'),
+        '/opt/bin/crio': { built: ['mod\tgithub.com/cri-o/cri-o\tv1.33.4+dirty\t'] },
+        '/usr/bin/dockerd': linked('github.com/docker/docker/dockerversion.Version=28.5.1'),
+      },
+      processes: [
+        { pid: 3, argv: ['/usr/bin/dockerd', '-H', 'fd://'] },
+        { pid: 4, argv: ['/opt/bin/crio'] },
+        { pid: 5, argv: ['/usr/bin/containerd'] },
+      ],
+    },
+    [
+      ['containerd', '2.1.5'],
+      ['cri-o', '1.33.4+dirty'],
+      ['docker', '28.5.1'],
+    ],
+  ],
+  [
+    'a program of an unnamed version',
+    {
+      files: { '/usr/bin/crio': { built: ['mod\tgithub.com/cri-o/cri-o\t(devel)\t'] } },
+      processes: [{ pid: 4, argv: ['/usr/bin/crio'] }],
+    },
+    [['cri-o', 'does not exist']],
+  ],
   ['one in a container', { processes: [{ ...inPod('containerd', otherPod) }] }, []],
 ])('runtimes: %s', async (_, spec, expected) => {
   const { runtimes } = await factOf(spec)
@@ -356,7 +387,11 @@ test.each<[string, HostSpec, unknown]>([
 test.each(['kubeadm-control-plane', 'kubeadm-worker', 'plain-debian'])('%s: what is read is declared', async (name) => {
   const { host, recording } = recordingHost(openHost(makeHost(withMore(loadSpec(name), kernelFiles))))
   await node.inspect(host)
-  expect(undeclared(node.reads, recording, { 'the executable of the kubelet': ['/usr/bin/kubelet'] })).toEqual([])
+  const programs = {
+    'the executable of the kubelet': ['/usr/bin/kubelet'],
+    'the executable of the container runtime': ['/usr/bin/containerd'],
+  }
+  expect(undeclared(node.reads, recording, programs)).toEqual([])
 })
 
 test('nothing that changes by itself is in the fact', async () => {

@@ -52,6 +52,9 @@ describe('one with a root of its own', () => {
     })
     expect(look.status === 'observed' && look.value.bytes.toString()).toBe('host\n')
     expect(await root.list('/etc/k')).toMatchObject({ status: 'observed', value: [{ name: 'config.yaml' }] })
+    expect(await root.below('/etc/k', (top) => top.list(''))).toMatchObject({
+      value: { value: { stat: { path: '/srv' }, entries: [{ name: 'config.yaml' }] } },
+    })
     expect(await root.stat('/etc/k/absent')).toMatchObject({ status: 'absent' })
   })
 

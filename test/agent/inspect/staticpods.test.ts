@@ -123,6 +123,18 @@ test('what may not be read is said', async () => {
   expect(await readStaticPods(openHost(makeHost({})))).toEqual({ pods: [], gaps: [] })
 })
 
+test('a kubelet that cannot be asked may take another directory', async () => {
+  const files = { [`${manifests}/etcd.yaml`]: podOf('etcd', ['etcd']) }
+  const processes = [{ pid: 5, argv: ['/usr/bin/kubelet', '--config=/gone.yaml'] }]
+  const { pods, gaps } = await readStaticPods(openHost(makeHost({ files, processes })))
+  expect(pods.map(({ name }) => name)).toEqual(['etcd'])
+  expect(gaps).toEqual([
+    { path: 'staticPodPath', reason: expect.stringMatching(/^the kubelet cannot be asked: does not load: /) },
+  ])
+  const { gaps: none } = await readStaticPods(openHost(makeHost({ files })))
+  expect(none).toEqual([])
+})
+
 test('drift is what differs, by name', () => {
   const running = new Map<string, string | string[] | boolean>([
     ['a', '1'],

@@ -15,6 +15,8 @@ import { decodeObservation, type ObservationView, viewOf } from '../../../proto/
 import { staticPod } from '../../support/controlplane.ts'
 import { kubeletConfig } from '../../support/files.ts'
 import { type FileSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
+import { type TableRow, tcpTable, udpTable } from '../../support/nettable.ts'
+import { dsa, ecdsa384, ed25519, privateFile, rsa1024, rsa2048 } from '../../support/sshkeys.ts'
 
 /** A manifest with one container. */
 interface PodSpec {
@@ -30,13 +32,18 @@ interface Variant {
   readonly files?: Readonly<Record<string, string | FileSpec | PodSpec>>
   readonly processes?: readonly (ProcessSpec & { readonly staticPod?: true })[]
   readonly noProc?: true
-  /** Domain → `status`, part of `reason`, `notRunning`, or path in the fact → value; `rules`: id → outcomes. */
+  /** The version of OpenSSH that is installed. */
+  readonly sshd?: string
+  /** Tables of the host's network by their name below `net/`. */
+  readonly sockets?: Readonly<Record<string, readonly TableRow[]>>
+  /** Domain → `status`, part of `reason`, `notRunning`, or path in the fact → value, `items[x]` for the first of the list that has `x`; `rules`: id → outcomes. */
   readonly expect: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 const rules = new Map(
   loadRules(new URL('../../../collector/rules', import.meta.url).pathname).map((rule) => [rule.id, rule]),
 )
+const keys = new Map(Object.entries({ dsa, ecdsa384, ed25519, rsa1024, rsa2048 }))
 const directory = new URL('variants', import.meta.url).pathname
 
 describe.each(readdirSync(directory))('%s', (file) => {
@@ -54,20 +61,44 @@ describe.each(readdirSync(directory))('%s', (file) => {
   })
 })
 
-function write({ files = {}, processes = [], noProc }: Omit<Variant, 'expect'>): string {
+function write({ files = {}, processes = [], noProc, sshd, sockets }: Omit<Variant, 'expect'>): string {
+  const program = sshd === undefined ? {} : { '/usr/sbin/sshd': `x\0OpenSSH_${sshd} Debian\0` }
   const root = makeHost({
-    files: Object.fromEntries(Object.entries(files).map(([path, each]) => [path, fileOf(each)])),
-    processes: processes.map(({ staticPod: contained, ...each }) =>
-      contained ? { ...each, cgroup: staticPod, nspid: [each.pid, 1] } : each,
-    ),
+    files: Object.fromEntries(Object.entries({ ...program, ...files }).map(([path, each]) => [path, fileOf(each)])),
+    processes: [
+      ...(sockets ? [initWith(sockets)] : []),
+      ...processes.map(({ staticPod: contained, ...each }) =>
+        contained ? { ...each, cgroup: staticPod, nspid: [each.pid, 1] } : each,
+      ),
+    ],
   })
   if (noProc) rmSync(join(root, 'proc'), { recursive: true })
   return root
 }
 
+/** Process 1 in the host's network, where these sockets are. */
+function initWith(sockets: NonNullable<Variant['sockets']>): ProcessSpec {
+  const rows = (name: string) => sockets[name] ?? []
+  const net = {
+    ...{ tcp: tcpTable(...rows('tcp')), tcp6: tcpTable(...rows('tcp6')) },
+    ...{ udp: udpTable(...rows('udp')), udp6: udpTable(...rows('udp6')) },
+  }
+  const init = { pid: 1, ppid: 0, argv: ['/sbin/init'], exe: '/usr/lib/systemd/systemd', cgroup: '0::/init.scope' }
+  return { ...init, network: 1, net, sockets: [1] }
+}
+
 function fileOf(file: string | FileSpec | PodSpec): string | FileSpec {
-  if (typeof file === 'string') return file.replaceAll('HDR', kubeletConfig)
-  return 'pod' in file ? manifestOf(file) : file
+  if (typeof file === 'string') return filled(file)
+  if ('pod' in file) return manifestOf(file)
+  return file.content === undefined ? file : { ...file, content: filled(file.content) }
+}
+
+/** `HDR` and the names of keys in `test/support/sshkeys.ts` give way to what they stand for. */
+function filled(text: string): string {
+  return text
+    .replaceAll('HDR', kubeletConfig)
+    .replaceAll(/\bKEY\((\w+)\)/g, (_, name: string) => keys.get(name)?.text ?? '')
+    .replaceAll(/\bPRIVATE\((\w+)\)/g, (_, name: string) => privateFile(keys.get(name) ?? ed25519))
 }
 
 function manifestOf({ pod, command, version = 'v1.36.3', env }: PodSpec): string {
@@ -89,10 +120,20 @@ function seen(view: ObservationView, path: string): unknown {
   if (path === 'reason') return view.reason
   if (path === 'notRunning') return view.notRunning !== undefined
   if (view.status !== 'observed') return `${view.status}: ${view.reason}`
+  const [, list, one, rest] = /^(\w+)\[(.*)\](?:\.(.+))?$/.exec(path) ?? []
+  if (list && one) return within(among(view.fact, list, one), rest?.split('.') ?? [])
   const [, group, name] = /^(settings|conclusions)\.(.*)$/.exec(path) ?? []
-  const keys = group && name ? [group, name] : path.split('.')
-  const found = keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], view.fact)
-  return (found as { value?: unknown; unknown?: unknown } | undefined)?.value ?? found
+  return within(view.fact, group && name ? [group, name] : path.split('.'))
+}
+
+function among(fact: unknown, list: string, one: string): unknown {
+  const items = (fact as Record<string, readonly object[]>)[list] ?? []
+  return items.find((each) => Object.values(each).includes(one))
+}
+
+function within(fact: unknown, keys: readonly string[]): unknown {
+  const found = keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], fact)
+  return (found as { value?: unknown } | undefined)?.value ?? found
 }
 
 function asSeen(values: Variant['expect'][string]): Record<string, unknown> {

@@ -194,7 +194,8 @@ test("another file of the host is not taken for a container's", async () => {
 })
 
 test('a relative path of a process whose directory cannot be told is a gap', async () => {
-  const host = openHost(makeHost({ processes: [{ pid: 7, argv: ['/usr/bin/etcd', '--data-dir=a'] }] }))
+  const files = { '/etc/hostname': 'n1\n' }
+  const host = openHost(makeHost({ files, processes: [{ pid: 7, argv: ['/usr/bin/etcd', '--data-dir=a'] }] }))
   const all = host.proc.processes()
   const value = all.status === 'observed' ? all.value : []
   const blind = value.map((each) => ({ ...each, cwd: () => denied('permission denied') }))

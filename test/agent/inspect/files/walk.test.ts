@@ -59,7 +59,7 @@ test('a tree with too many entries is told as far as it goes', async () => {
 })
 
 test('a tree that cannot be looked at is a gap', async () => {
-  const host = openHost(makeHost({}))
+  const host = openHost(makeHost({ files: { '/etc/hostname': 'n1\n' } }))
   const stat: HostRoot['stat'] = async (path) =>
     path === '/etc/kubernetes/pki' ? denied('permission denied') : host.root.stat(path)
   const { gaps } = await observeFiles({ ...host, root: { ...host.root, stat } })

@@ -310,8 +310,8 @@ test.each([
   ['another value', 'readOnlyPort: 10255\n', 10255, `file ${dir}/10.conf:3`, [`file ${main}:4`]],
   ['zero again', 'readOnlyPort: 0\n', 0, `file ${dir}/10.conf:3`, [`file ${main}:4`]],
 ])('a zero of the main file keeps its source beside a drop-in with %s', async (_name, dropIn, value, source, lost) => {
-  const fact = await read({ config: 'maxPods: 7\nreadOnlyPort: 0\n', dropIns: { '10.conf': dropIn } })
-  const found = setting(factOf(fact), port)
+  const fact = await factOf({ config: 'maxPods: 7\nreadOnlyPort: 0\n', dropIns: { '10.conf': dropIn } })
+  const found = setting(fact, port)
   expect(fromValue(found?.value)).toBe(value)
   expect(found?.source).toBe(source)
   expect(found?.overridden?.map((each) => each.source)).toEqual(lost)
@@ -371,8 +371,19 @@ test('what the kubelet ignores is a warning in the main file, and nothing in a d
     `file ${main}:3: unknown field "foo"`,
     `file ${main}:4: unknown field "authentication.anonymus"`,
     `file ${main}:6: key "maxPods" is already set`,
-    'flag --network-plugin is not known',
+    'flag --network-plugin is not known since 1.24',
   ])
+})
+
+test.each([
+  ['1.34.9', []],
+  [null, []],
+  ['1.35.0', ['flag --pod-infra-container-image is not known since 1.35']],
+])('a flag that 1.35 took away, on %s', async (version, warnings) => {
+  const args = ['--pod-infra-container-image', 'registry.k8s.io/pause:3.10', '--max-pods=9']
+  const fact = await factOf({ version, args })
+  expect(fact.warnings).toEqual(warnings)
+  expect(read(fact, 'maxPods')).toBe(9)
 })
 
 test('settings that only flags make', async () => {

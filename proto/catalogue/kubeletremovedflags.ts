@@ -1,0 +1,33 @@
+// Flags of the kubelet that a release took away, since 1.24. One that still runs with them is older.
+
+/** Flag, kind of its value, and the first version without it. */
+export const kubeletRemovedFlags = [
+  ['cni-bin-dir', 'string', '1.24'],
+  ['cni-cache-dir', 'string', '1.24'],
+  ['cni-conf-dir', 'string', '1.24'],
+  ['docker-endpoint', 'string', '1.24'],
+  ['experimental-dockershim-root-directory', 'string', '1.24'],
+  ['image-pull-progress-deadline', 'duration', '1.24'],
+  ['network-plugin', 'string', '1.24'],
+  ['network-plugin-mtu', 'int32', '1.24'],
+  ['add-dir-header', 'bool', '1.26'],
+  ['alsologtostderr', 'bool', '1.26'],
+  ['log-backtrace-at', 'string', '1.26'],
+  ['log-dir', 'string', '1.26'],
+  ['log-file', 'string', '1.26'],
+  ['log-file-max-size', 'int64', '1.26'],
+  ['logtostderr', 'bool', '1.26'],
+  ['one-output', 'bool', '1.26'],
+  ['skip-headers', 'bool', '1.26'],
+  ['skip-log-headers', 'bool', '1.26'],
+  ['stderrthreshold', 'string', '1.26'],
+  ['container-runtime', 'string', '1.27'],
+  ['master-service-namespace', 'string', '1.27'],
+  ['azure-container-registry-config', 'string', '1.31'],
+  ['iptables-drop-bit', 'int32', '1.31'],
+  ['iptables-masquerade-bit', 'int32', '1.31'],
+  ['keep-terminated-pod-volumes', 'bool', '1.31'],
+  ['register-schedulable', 'bool', '1.33'],
+  ['cloud-config', 'string', '1.34'],
+  ['pod-infra-container-image', 'string', '1.35'],
+] as const
