@@ -8,6 +8,7 @@ import { limited, loadAll } from './certificates/load.ts'
 import { usualDirectories, usualPlaces } from './certificates/places.ts'
 import type { Missing } from './certificates/pointer.ts'
 import { type CertificateFact, relate } from './certificates/relate.ts'
+import { hostNameFile } from './hostname.ts'
 import type { Inspector, Observation } from './inspector.ts'
 import { kubelet } from './kubelet.ts'
 
@@ -33,6 +34,8 @@ export const certificates: Inspector<'certificates'> = {
     { origin: 'a .key beside a certificate', why: 'whether it is the private key of the certificate' },
     { glob: '/proc/*/environ', why: 'variables of etcd, only those that name its files and addresses' },
     { glob: '/proc/sys/kernel/hostname', why: 'the name that the certificate of the kubelet stands for' },
+    { glob: hostNameFile, why: 'that name where the kernel tells another one' },
+    { glob: '/proc/*/ns/uts', why: 'whether the kernel tells it of the host' },
     { glob: '/proc/*/mountinfo', why: 'where on the host the files of components in containers are' },
     ...usualDirectories.map((glob) => ({ glob, why: 'names of the files in a usual place' })),
     ...usualPlaces.map(({ glob, format }) => ({

@@ -1,18 +1,18 @@
 import type { NodeFact, SourcedInt, SourcedString } from '../../proto/index.ts'
 import type { Host } from '../host/host.ts'
 import { type Look, why } from '../host/look.ts'
-import type { Process } from '../host/proc.ts'
 import { dpkgDatabase } from '../parse/dpkg.ts'
 import { textFlags } from './components.ts'
 import { distributionProcesses, distributionReads, seeDistribution } from './distribution.ts'
+import { hostName, hostNameFile } from './hostname.ts'
 import type { Inspector, Observation } from './inspector.ts'
 import { kubeletProcesses } from './kubelet/process.ts'
 import { kubeletVersion } from './kubelet/version.ts'
 import { readOsRelease, releaseText } from './node/osrelease.ts'
 import { findRoles, manifestPlaces } from './node/roles.ts'
 import { findRuntimes, runtimePrograms } from './node/runtimes.ts'
+import { procText } from './proctext.ts'
 
-const hostNameFile = '/etc/hostname'
 /** A program that every distribution has: its header says for which architecture. */
 const anyProgram = '/bin/sh'
 /** Machines of ELF headers, elf(5), as `uname -m` names them. */
@@ -81,28 +81,8 @@ async function nodeName(host: Host): Promise<SourcedString> {
   const flags = kubelet ? textFlags(kubelet, ['hostname-override']) : undefined
   const override = flags?.status === 'observed' ? flags.value.get('hostname-override')?.trim() : undefined
   if (override) return { value: override.toLowerCase(), source: 'flag --hostname-override' }
-  const name = await hostName(host, kubelet)
+  const name = await hostName(host, kubelet?.pid)
   return kubelet && name.value ? { ...name, value: name.value.toLowerCase() } : name
-}
-
-async function hostName(host: Host, kubelet: Process | undefined): Promise<SourcedString> {
-  const own = host.proc.link('self/ns/uts')
-  // The kernel tells every process the name in its own namespace: a pod reads the pod's, a nested node's kubelet another.
-  const asked = [kubelet?.pid ?? 1, 1]
-    .map((pid) => host.proc.link(`${pid}/ns/uts`))
-    .find((link) => link.status === 'observed')
-  const foreign = own.status === 'observed' && asked?.status === 'observed' && own.value !== asked.value
-  const told = procText(host, 'sys/kernel/hostname')
-  if (told.value && !foreign) return told
-  const file = await host.root.read(hostNameFile)
-  const source = `file ${hostNameFile}`
-  if (file.status !== 'observed') return { source, unknown: why(file) }
-  // hostname(5): one name; lines that begin with # are comments.
-  const name = file.value.bytes
-    .toString()
-    .split('\n')
-    .find((line) => /^\s*[^#\s]/.test(line))
-  return name ? { value: name.trim(), source } : { source, unknown: 'holds no name' }
 }
 
 function kernel(host: Host): SourcedString {
@@ -144,13 +124,6 @@ function counted(host: Host, path: string, count: (text: string) => number | und
 }
 
 /** The one line of a file below /proc. */
-function procText(host: Host, path: string): SourcedString {
-  const look = textOf(host.proc.read(path))
-  const source = `file /proc/${path}`
-  if (look.status !== 'observed') return { source, unknown: why(look) }
-  const value = look.value.trim()
-  return value === '' ? { source, unknown: 'is empty' } : { value, source }
-}
 
 function textOf(look: Look<Buffer>): Look<string> {
   return look.status === 'observed' ? { ...look, value: look.value.toString() } : look

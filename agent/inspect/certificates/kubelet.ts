@@ -2,6 +2,7 @@ import type { KubeletFact, Setting } from '../../../proto/index.ts'
 import { fromValue } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import { failed } from '../../host/look.ts'
+import { hostName } from '../hostname.ts'
 import { inspectKubelet } from '../kubelet.ts'
 import { readSeen, type Sight, sightOf } from '../sight.ts'
 import { type Naming, namingOf } from './controlplane.ts'
@@ -23,7 +24,12 @@ export async function kubeletPointers(host: Host): Promise<Found> {
   const field = (path: string) => textOf(look.fact.configuration, path)
   const setting = (path: string) => textOf(look.fact.settings, path)
   const directory = setting('cert-dir').value
-  const serves = servedByKubelet(host, setting('hostname-override'), setting('node-ip'))
+  const serves = await servedByKubelet(
+    host,
+    look.fact.process?.pid ?? undefined,
+    setting('hostname-override'),
+    setting('node-ip'),
+  )
   nameServing(naming, field, directory, serves)
   const clientCa = field('authentication.x509.clientCAFile')
   naming.pem(clientCa.value, 'client-ca', clientCa.source)
@@ -78,14 +84,10 @@ function nameServing(
 }
 
 /** The API server calls a kubelet by the name or an address of its node: the name is what all have. */
-function servedByKubelet(host: Host, override: Text, address: Text): Served[] {
-  const own = host.proc.read('sys/kernel/hostname')
-  const name = own.status === 'observed' ? own.value.toString('latin1').trim() : ''
-  const named = override.value
-    ? servedHost(override.value.trim(), override.source)
-    : servedHost(name, 'name of the host (/proc/sys/kernel/hostname)')
+async function servedByKubelet(host: Host, pid: number | undefined, override: Text, address: Text): Promise<Served[]> {
+  const name = override.value ? override : await hostName(host, pid)
   return [
-    ...(name || override.value ? named : []),
+    ...(name.value ? servedHost(name.value.trim(), name.source ?? '') : []),
     ...address.value.split(',').flatMap((each) => (each ? servedHost(each.trim(), address.source) : [])),
   ]
 }
