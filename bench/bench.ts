@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { loadSpec, writeHost } from '../test/support/fixture.ts'
 import { benchAgent } from './agent.ts'
 import { benchCertificates } from './certificates.ts'
+import { benchContainers } from './containers.ts'
+import { benchFull } from './full.ts'
+import { benchGrowth } from './growth.ts'
 import { benchListeners } from './listeners.ts'
 import type { Bench } from './measure.ts'
 import { benchPass } from './pass.ts'
@@ -14,7 +17,10 @@ import { benchTrace } from './trace.ts'
 
 const measures: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
   pass: benchPass,
+  growth: benchGrowth,
   certificates: benchCertificates,
+  containers: benchContainers,
+  full: benchFull,
   sshd: benchSshd,
   listeners: benchListeners,
   agent: benchAgent,

@@ -8,9 +8,8 @@ import { parsePem } from '../agent/parse/pem.ts'
 import { parseCertificate } from '../agent/parse/x509.ts'
 import { judgeRule, openFacts } from '../collector/judge/judge.ts'
 import { decodeAll } from '../collector/judging.ts'
-import { builtInRules } from '../collector/main.ts'
-import { loadPack } from '../collector/rulebook/load.ts'
-import { writeHost } from '../test/support/fixture.ts'
+import { builtInRules, loadPack } from '../collector/rulebook/load.ts'
+import { type HostSpec, writeHost } from '../test/support/fixture.ts'
 import { issue } from '../test/support/pki.ts'
 import { type Bench, measure } from './measure.ts'
 
@@ -33,7 +32,8 @@ export async function benchCertificates({ directory, print }: Bench): Promise<vo
   )
 
   const root = join(directory, 'certificates')
-  await writeNode(root, authority)
+  mkdirSync(root)
+  writeHost(root, await certificateNode(authority))
   const look = () => observe(certificates, openHost(root))
   const { bytes, status } = await look()
   const inspected = await measure(5, look)
@@ -48,8 +48,8 @@ export async function benchCertificates({ directory, print }: Bench): Promise<vo
   )
 }
 
-/** Half of them in files of their own, half in two bundles that an API server trusts; all of one authority, each with its own key. */
-async function writeNode(root: string, authority: Awaited<ReturnType<typeof issue>>): Promise<void> {
+/** A node with them: half of them in files of their own, half in two bundles that an API server trusts; all of one authority, each with its own key. */
+export async function certificateNode(authority: Awaited<ReturnType<typeof issue>>): Promise<HostSpec> {
   const files: Record<string, string> = { [`${pki}/ca.crt`]: authority.cert }
   const made: string[] = []
   for (let at = 1; at < many; at += 1)
@@ -59,6 +59,5 @@ async function writeNode(root: string, authority: Awaited<ReturnType<typeof issu
   files[`${pki}/clients.pem`] = made.slice(alone.length, alone.length + bundle).join('')
   files[`${pki}/proxies.pem`] = made.slice(alone.length + bundle).join('')
   const told = [`--client-ca-file=${pki}/clients.pem`, `--requestheader-client-ca-file=${pki}/proxies.pem`]
-  mkdirSync(root)
-  writeHost(root, { files, processes: [{ pid: 7, argv: ['/usr/bin/kube-apiserver', ...told] }] })
+  return { files, processes: [{ pid: 7, argv: ['/usr/bin/kube-apiserver', ...told] }] }
 }

@@ -1,6 +1,6 @@
 // The one file that knows the CEL library.
 import { Environment } from '@marcbachmann/cel-js'
-import type { Domain } from '../../proto/index.ts'
+import { type Domain, isCollectorDomain } from '../../proto/index.ts'
 import type { JsonObject, ObservationView } from '../../proto/view.ts'
 import { attempt, defineClasses, type FactObject, type Read, trackReads, UnknownValue } from './fact.ts'
 import { addFunctions } from './functions.ts'
@@ -71,8 +71,7 @@ const base = makeBase()
 
 /** Checks an expression against the types of facts. Throws an ExpressionError for one that is wrong. */
 export function compile(text: string, variables: Variables): Program {
-  const environment = base.clone()
-  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type)
+  const environment = environmentOf(variables)
   let parsed: ReturnType<Environment['parse']>
   try {
     parsed = environment.parse(text)
@@ -82,6 +81,19 @@ export function compile(text: string, variables: Variables): Program {
   const check = parsed.check()
   if (!check.valid) throw toExpressionError(check.error)
   return { text, type: check.type ?? 'dyn', names: namesIn(text), run: (context) => parsed(context) }
+}
+
+/** One for all expressions with the same variables: to make one costs more than to check an expression. */
+const environments = new Map<string, Environment>()
+
+function environmentOf(variables: Variables): Environment {
+  const key = JSON.stringify(variables)
+  const made = environments.get(key)
+  if (made) return made
+  const environment = base.clone()
+  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type)
+  environments.set(key, environment)
+  return environment
 }
 
 /** Evaluates; nothing is thrown. */
@@ -101,7 +113,9 @@ export function evaluate(program: Program, context: Context): Evaluation {
 export function factVariable(domain: Domain, fact: JsonObject, gaps: readonly Gap[] = []): FactObject {
   const Class = classes.get(structOf(domain))
   if (!Class) throw new Error(`no type for the domain ${domain}`)
-  return new Class({ ...fact, gaps: gaps.map(({ path, reason }) => ({ path, reason })) }, '', `the node's ${domain}`)
+  // Its fields have the names of the kubelet's own: in evidence the two must be told apart.
+  const path = isCollectorDomain(domain) ? domain : ''
+  return new Class({ ...fact, gaps: gaps.map(({ path, reason }) => ({ path, reason })) }, path, `the node's ${domain}`)
 }
 
 /** Type of a domain's variable. */

@@ -92,6 +92,11 @@ function structClass(struct: Struct, classes: FactClasses): Constructor {
   return made
 }
 
+/** The JSON that a fact was made from: for functions that look at more than they make evidence. */
+export function rawOf(fact: FactObject): JsonObject {
+  return (fact as { readonly [state]: State })[state].raw
+}
+
 function readField({ raw, path, from, made }: State, name: string, type: FieldType, classes: FactClasses): unknown {
   if (type.kind === 'complete') return readComplete(raw, join(path, name), from)
   if (!made.has(name)) made.set(name, child(classes, type, raw[name], join(path, name), from))

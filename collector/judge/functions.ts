@@ -1,4 +1,5 @@
 import type { Environment } from '@marcbachmann/cel-js'
+import { configzDifferences } from './configz.ts'
 import { UnknownValue } from './fact.ts'
 import { supportOf } from './releases.ts'
 import { compareVersions } from './versions.ts'
@@ -28,12 +29,30 @@ export const functions = [
     about: 'The same as words, with the day that decides and the day of the table.',
     handler: (version: string, product: string, now: Date): string => support(version, product, now).text,
   },
+  {
+    signature: 'list<string>.duplicates(): list<string>',
+    about: 'The texts that stand more than once in a list, each once: `["a", "b", "a"].duplicates()` is `["a"]`.',
+    handler: duplicates,
+  },
+  {
+    signature: 'KubeletFact.differences(KubeletConfigzFact): list<string>',
+    about:
+      'Where the files and flags of a kubelet say something else than the kubelet itself, a sentence each: `kubelet.differences(kubeletConfigz)`.',
+    handler: configzDifferences,
+  },
 ] as const
 
 /** Makes the functions known to an environment. */
 export function addFunctions(environment: Environment): void {
   for (const each of functions)
     environment.registerFunction(each.signature, each.handler as (...values: unknown[]) => unknown)
+}
+
+/** In the order of their second place; one pass, for lists of all nodes of a cluster. */
+function duplicates(texts: readonly string[]): string[] {
+  const [once, more] = [new Set<string>(), new Set<string>()]
+  for (const each of texts) (once.has(each) ? more : once).add(each)
+  return [...more]
 }
 
 function octal(mode: string): number {

@@ -1,4 +1,4 @@
-import type { Domain } from '../../proto/index.ts'
+import { type Domain, isCollectorDomain } from '../../proto/index.ts'
 import type { ObservationView } from '../../proto/view.ts'
 import { type Context, type Evaluation, evaluate, factVariable, NodeDigest } from './cel.ts'
 import { attempt, type FactObject, type Read, trackReads } from './fact.ts'
@@ -39,6 +39,7 @@ export interface OpenFacts extends NodeFacts {
 
 /** Judges one rule on one node: one verdict, or one for each subject. Never throws for what a fact may hold. */
 export function judgeRule(rule: Rule, facts: OpenFacts, now: Date): Verdict[] {
+  if (!isAsked(rule, facts)) return []
   const missing = unmetNeed(rule, facts)
   if (missing) return [verdict(rule, '', missing)]
   const context: Context = { ...facts.variables, now, params: parameters(rule) }
@@ -57,6 +58,14 @@ export function judgeRule(rule: Rule, facts: OpenFacts, now: Date): Verdict[] {
     ]
   }
   return oncePerSubject(items.map((item) => judgeItem(rule, item, context, facts)))
+}
+
+/** What the collector is not told to look at is no question: there is no finding, not even an unknown one. */
+function isAsked(rule: Rule, facts: NodeFacts): boolean {
+  return rule.needs.every(({ domain }) => {
+    const status = facts.observations.get(domain)?.view.status
+    return !isCollectorDomain(domain) || (status !== undefined && status !== 'absent')
+  })
 }
 
 /** Nothing to judge: because there is nothing, or because it may be in what could not be read. */
@@ -126,7 +135,8 @@ function unknownNeed(domain: string, reason: string): Answer {
 }
 
 function needRead(domain: string, value: string, unknown: string): Read {
-  return { field: domain, value, source: `the agent's look at ${domain}`, ...(unknown ? { unknown } : {}) }
+  const who = isCollectorDomain(domain) ? 'collector' : 'agent'
+  return { field: domain, value, source: `the ${who}'s look at ${domain}`, ...(unknown ? { unknown } : {}) }
 }
 
 function judgeItem(rule: Rule, item: object, context: Context, facts: NodeFacts): Verdict {

@@ -1,11 +1,15 @@
 // A second CEL library must give the answers that ours gives: what only one of them means is no meaning to rely on.
 import {
   type CelInput,
+  type CelMap,
   CelScalar,
   celEnv,
   celMethod,
   isCelError,
   isCelList,
+  isCelMap,
+  listType,
+  mapType,
   objectType,
   parse,
   plan,
@@ -13,13 +17,14 @@ import {
 import { strings } from '@bufbuild/cel/ext'
 import { type Timestamp, TimestampSchema, timestampDate, timestampFromDate } from '@bufbuild/protobuf/wkt'
 import { expect, test } from 'vitest'
-import { evaluate, factTypes, type Program } from '../../../collector/judge/cel.ts'
+import { evaluate, factTypes, factVariable, type Program } from '../../../collector/judge/cel.ts'
 import { functions } from '../../../collector/judge/functions.ts'
 import type { Rule } from '../../../collector/judge/rule.ts'
 import { type FieldType, type Struct, structOf } from '../../../collector/judge/types.ts'
 import { loadRules } from '../../../collector/rulebook/load.ts'
 import { factsOf, loadRuleTests, type RuleTest } from '../../../collector/rulebook/ruletests.ts'
 import type { Domain } from '../../../proto/index.ts'
+import type { JsonObject } from '../../../proto/view.ts'
 
 const directory = new URL('../../../collector/rules', import.meta.url).pathname
 const rules = loadRules(directory).filter((rule) => rule.scope === 'node')
@@ -29,6 +34,11 @@ const handlers = Object.fromEntries(functions.map((each) => [each.signature, eac
 const within = handlers['string.within(string): bool'] as (mode: string, limit: string) => boolean
 const versionAtLeast = handlers['string.versionAtLeast(string): bool'] as (version: string, least: string) => boolean
 type Support = (version: string, product: string, now: Date) => string
+const duplicates = handlers['list<string>.duplicates(): list<string>'] as (texts: readonly string[]) => string[]
+const differences = handlers['KubeletFact.differences(KubeletConfigzFact): list<string>'] as (
+  ...facts: [object, object]
+) => string[]
+const factMap = mapType(CelScalar.STRING, CelScalar.DYN)
 const timestamp = objectType(TimestampSchema)
 const texts = ['support', 'supportText'] as const
 const environment = celEnv({
@@ -52,14 +62,33 @@ const environment = celEnv({
         },
       )
     }),
+    celMethod('duplicates', listType(CelScalar.STRING), [], listType(CelScalar.STRING), function () {
+      return duplicates([...this] as string[])
+    }),
+    celMethod('differences', factMap, [factMap], listType(CelScalar.STRING), function (configz) {
+      return differences(factOf('kubelet', this), factOf('kubeletConfigz', configz))
+    }),
   ],
 })
+
+/** A map of the second library as ours has the fact. */
+function factOf(domain: Domain, map: CelMap): object {
+  return factVariable(domain, fromInput(map) as JsonObject)
+}
+
+function fromInput(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value)
+  if (isCelList(value)) return [...value].map(fromInput)
+  return isCelMap(value) ? Object.fromEntries([...value].map(([name, each]) => [name, fromInput(each)])) : value
+}
 
 test('the second library knows every function of rules', () => {
   expect(Object.keys(handlers)).toEqual([
     'string.within(string): bool',
     'string.versionAtLeast(string): bool',
     ...texts.map((name) => `string.${name}(string, google.protobuf.Timestamp): string`),
+    'list<string>.duplicates(): list<string>',
+    'KubeletFact.differences(KubeletConfigzFact): list<string>',
   ])
 })
 

@@ -87,9 +87,31 @@ describe('versions', () => {
   })
 })
 
+test.each([
+  ['[]', []],
+  ['["a"]', []],
+  ['["a", "b", "a"]', ['a']],
+  ['["b", "a", "a", "b", "a"]', ['a', 'b']],
+  ['["", "", "__proto__", "__proto__"]', ['', '__proto__']],
+])('%s.duplicates() is %j', (list, answer) => {
+  expect(answerOf(`${list}.map(each, string(each)).duplicates()`)).toEqual(answer)
+})
+
+test('duplicates are what a list has more of than its set', () => {
+  const { handler } = functions[4]
+  const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'))
+  fc.assert(
+    fc.property(texts, (all) => {
+      const counted = [...new Set(all)].filter((each) => all.filter((other) => other === each).length > 1)
+      expect(handler(all).toSorted()).toEqual(counted.toSorted())
+    }),
+    runs(300),
+  )
+})
+
 test('every function says what it is for', () => {
   for (const each of functions) {
-    expect(each.signature).toMatch(/^[a-z]+\.[a-zA-Z]+\([a-zA-Z., ]*\): [a-z]+$/)
+    expect(each.signature).toMatch(/^[a-zA-Z<>]+\.[a-zA-Z]+\([a-zA-Z., ]*\): [a-z<>]+$/)
     expect(each.about).toMatch(/^[A-Z].*\.$/)
   }
 })
