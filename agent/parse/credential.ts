@@ -18,9 +18,10 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   [/^id_[a-z0-9_-]+$|\.(pem|key|ppk)$|(rsa|dsa|ecdsa|ed25519)$|private|^identity$/i, privateKey],
   [/\.(p12|pfx|jks|keystore)$/i, () => 'keystore'],
   [/kubeconfig|kube.*\.(conf|ya?ml)$|^(super-)?admin\.conf$|^config$/i, kubeconfig],
-  [/token/i, jsonWebToken],
+  [/token|\.jwt$/i, jsonWebToken],
   [/^credentials$|^\.?aws/i, has(/^[ \t]*aws_secret_access_key\s*=\s*\S/im, 'aws-credentials')],
-  [/(key|account|credential|secret|gcp|google|gke|adc|^sa).*\.json$/i, googleKey],
+  // Google's console names a key after the project and the beginning of its id.
+  [/(key|account|credential|secret|gcp|google|gke|adc|^sa).*\.json$|-[0-9a-f]{12}\.json$/i, googleKey],
   [
     /^(accessTokens|msal_token_cache|service_principal_entries)\.json$/i,
     has(/"(secret|refreshToken|accessToken|client_secret)"\s*:\s*"[^"]/i, 'azure-credentials'),
@@ -41,18 +42,24 @@ const checks: readonly (readonly [RegExp, Check])[] = [
 
 /** True for a name that a file with a secret may have. Ones with other names are not found. */
 export function mayHoldCredential(name: string): boolean {
-  return !name.endsWith('.pub') && checks.some(([names]) => names.test(name))
+  const plain = withoutCopy(name)
+  return !plain.endsWith('.pub') && checks.some(([names]) => names.test(plain))
 }
 
 /** What the file holds, by its path and how it begins; `undefined` where there is no secret. Never throws. */
 export function readCredential(path: string, begin: Buffer): CredentialKind | undefined {
-  const name = posix.basename(path)
+  const name = withoutCopy(posix.basename(path))
   const text = begin.toString('latin1')
   for (const [names, check] of checks) {
     const kind = names.test(name) ? check(text) : undefined
     if (kind !== undefined) return { kind, encrypted: kind === 'private-key' ? isEncrypted(text) : '' }
   }
   return undefined
+}
+
+/** The name of what people and editors copied: `id_rsa.bak` is a key as `id_rsa` is. */
+function withoutCopy(name: string): string {
+  return name.replace(/(\.(bak|backup|old|orig|save|\d{1,8})|~)$/i, '')
 }
 
 function has(expression: RegExp, kind: string): Check {
@@ -74,7 +81,8 @@ function isEncrypted(text: string): 'yes' | 'no' {
 }
 
 function kubeconfig(text: string): string | undefined {
-  if (!/^[ \t]*["']?kind["']?\s*:\s*["']?Config\b/m.test(text)) return undefined
+  // JSON has it anywhere in a line.
+  if (!/(^[ \t]*|[{,]\s*)["']?kind["']?\s*:\s*["']?Config\b/m.test(text)) return undefined
   return /["']?(client-key-data|client-key|token|tokenFile|password|auth-provider)["']?\s*:\s*["']?[^\s"']/.test(text)
     ? 'kubeconfig'
     : undefined

@@ -65,10 +65,17 @@ export function parsePem(bytes: Uint8Array, limit: number): Pem {
   return { blocks, problems, more: false }
 }
 
-/** One character a byte; without the mark that some editors put at the beginning. */
+/**
+ * True for the mark of the byte order that some editors put at the beginning. Go takes it for text before the first line:
+ * a block that begins in that line is none to it.
+ */
+export function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+}
+
+/** One character a byte; without that mark. */
 function textOf(bytes: Uint8Array): string {
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', hasMark ? 3 : 0)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1', hasMark(bytes) ? 3 : 0)
 }
 
 function continuesHeader(line: string, open: Open): boolean {

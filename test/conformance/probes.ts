@@ -134,8 +134,10 @@ export const probes: readonly Probe[] = [
     component: 'etcd',
     compare: (node, facts) => {
       const { clientCertificateRequired } = conclusions(facts, 'etcd')
-      const answered = /^HTTP\/1.1 200/.test(https(node, 2379, '/version'))
-      return { says: String(clientCertificateRequired?.value === false), really: String(answered) }
+      // By any of its doors: one in plain text asks nobody for a certificate.
+      const answers = [https(node, 2379, '/version'), http(node, 23790, '/version')]
+      const letIn = answers.some((each) => each.startsWith('HTTP/1.1 200'))
+      return { says: String(clientCertificateRequired?.value === false), really: String(letIn) }
     },
   },
   {

@@ -92,16 +92,7 @@ export const variants: readonly Variant[] = [
     '- {level: Metadata, omitStages: [RequestReceived, ResponseStarted, ResponseComplete, Panic]}\n',
   ),
   audited('only other groups', '- {level: RequestResponse, resources: [{group: apps}]}\n'),
-  encrypted('secrets by aescbc', `- {resources: [secrets], providers: [${provider('aescbc')}, {identity: {}}]}\n`),
-  encrypted('plain text first', `- {resources: [secrets], providers: [{identity: {}}, ${provider('aescbc')}]}\n`),
-  encrypted('configmaps only', `- {resources: [configmaps], providers: [${provider('secretbox')}, {identity: {}}]}\n`),
-  encrypted('everything by aesgcm', `- {resources: ["*."], providers: [${provider('aesgcm')}, {identity: {}}]}\n`),
-  encrypted(
-    'the first that fits',
-    `- {resources: [secrets], providers: [{identity: {}}]}\n- {resources: ["*.*"], providers: [${provider('secretbox')}, {identity: {}}]}\n`,
-  ),
   etcd('etcd as kubeadm made it', {}),
-  etcd('certificates asked for by name only', { 'trusted-ca-file': undefined }),
   etcd('no client certificate asked for', { 'client-cert-auth': 'false', 'trusted-ca-file': undefined }),
   etcd('client-cert-auth off, authority given', { 'client-cert-auth': 'false' }),
   etcd('plain text on loopback beside', {
@@ -130,5 +121,18 @@ export const variants: readonly Variant[] = [
   refused('no suite of HTTP/2', 'kube-apiserver', { 'tls-cipher-suites': 'TLS_RSA_WITH_AES_256_CBC_SHA' }),
   refused('a suite that nobody knows', 'kube-scheduler', { 'tls-cipher-suites': 'TLS_NONE' }),
   refused('an address that is none', 'kube-controller-manager', { 'bind-address': 'localhost' }),
+  refused('client certificates without an authority', 'etcd', { 'trusted-ca-file': undefined }),
   refused('a URL without scheme', 'etcd', { 'listen-client-urls': '127.0.0.1:2379' }),
+  // Last: what they wrote cannot be read without them.
+  encrypted('secrets by aescbc', `- {resources: [secrets], providers: [${provider('aescbc')}, {identity: {}}]}\n`),
+  encrypted('plain text first', `- {resources: [secrets], providers: [{identity: {}}, ${provider('aescbc')}]}\n`),
+  encrypted('configmaps only', `- {resources: [configmaps], providers: [${provider('secretbox')}, {identity: {}}]}\n`),
+  encrypted(
+    'both by aesgcm',
+    `- {resources: [secrets, configmaps], providers: [${provider('aesgcm')}, {identity: {}}]}\n`,
+  ),
+  encrypted(
+    'the first that fits',
+    `- {resources: [secrets], providers: [{identity: {}}]}\n- {resources: [configmaps], providers: [${provider('secretbox')}, {identity: {}}]}\n`,
+  ),
 ]

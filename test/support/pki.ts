@@ -44,6 +44,10 @@ export interface Request {
   readonly notAfter?: string
   /** Hexadecimal. Default `01`. */
   readonly serial?: string
+  /** What it is signed with, by keys on curves. Default: what fits the key. */
+  readonly hash?: 'SHA-1'
+  /** Default: `keyCertSign` for authorities, none for others. */
+  readonly keyUsages?: readonly ('digitalSignature' | 'keyEncipherment' | 'keyCertSign')[]
 }
 
 /** Makes a certificate. */
@@ -53,7 +57,8 @@ export async function issue(request: Request): Promise<Pair> {
   const keys =
     like?.keys ??
     ((await webcrypto.subtle.generateKey(algorithms[type], true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair)
-  const names = hosts.map((value) => ({ type: /^[\d.]+$/.test(value) ? ('ip' as const) : ('dns' as const), value }))
+  const names = hosts.map((value) => ({ type: /^[\d.]+$|:/.test(value) ? ('ip' as const) : ('dns' as const), value }))
+  const keyUsages = request.keyUsages ?? (ca ? ['keyCertSign'] : [])
   const issuer = by ? new x509.X509Certificate(by.cert) : undefined
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: request.serial ?? '01',
@@ -63,10 +68,17 @@ export async function issue(request: Request): Promise<Pair> {
     notAfter: new Date(request.notAfter ?? '2036-01-01T00:00:00Z'),
     publicKey: keys.publicKey,
     signingKey: by?.keys.privateKey ?? keys.privateKey,
-    signingAlgorithm: algorithms[by?.algorithm ?? type],
+    signingAlgorithm: { ...algorithms[by?.algorithm ?? type], ...(request.hash && { hash: request.hash }) },
     extensions: [
       new x509.BasicConstraintsExtension(ca, request.pathLength, true),
-      ...(ca ? [new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true)] : []),
+      ...(keyUsages.length > 0
+        ? [
+            new x509.KeyUsagesExtension(
+              keyUsages.reduce((bits, each) => bits | x509.KeyUsageFlags[each], 0),
+              true,
+            ),
+          ]
+        : []),
       ...(usages.length > 0
         ? [new x509.ExtendedKeyUsageExtension(usages.map((each) => x509.ExtendedKeyUsage[each]))]
         : []),

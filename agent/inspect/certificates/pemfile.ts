@@ -2,7 +2,7 @@ import type { Host } from '../../host/host.ts'
 import { type Look, seen, type Unseen, why } from '../../host/look.ts'
 import type { FileStat } from '../../host/root.ts'
 import { tags } from '../../parse/der.ts'
-import { type PemBlock, parsePem } from '../../parse/pem.ts'
+import { hasMark, type PemBlock, parsePem } from '../../parse/pem.ts'
 import { isPrivateKey, type PrivateKey, parsePrivateKey } from '../../parse/pemkey.ts'
 import { type Archive, isArchive, parseArchive } from '../../parse/pkcs12.ts'
 import { type Certificate, parseCertificate } from '../../parse/x509.ts'
@@ -61,6 +61,7 @@ const noPasswords: Passwords = () => seen([])
 export function contentOf(bytes: Buffer, cut = false, passwords: Passwords = noPasswords): Content {
   if (!bytes.includes('-----BEGIN ')) return derContent(bytes, passwords)
   const { blocks, problems, more } = parsePem(bytes, blockLimit)
+  const behindMark = hasMark(bytes) ? blocks.find(({ line }) => line === 1) : undefined
   const certificates: Loaded[] = []
   // A block that the end of what was read cut short is no fault of the file.
   const faults = problems
@@ -68,7 +69,7 @@ export function contentOf(bytes: Buffer, cut = false, passwords: Passwords = noP
     .map(({ line, label, reason }) => `line ${line}: ${label} ${reason}`)
   for (const block of blocks.filter(({ label }) => certificateLabels.includes(label))) {
     const read = parseCertificate(block.der)
-    if (read.ok) certificates.push({ certificate: read.certificate, loads: loadsInGo(block) })
+    if (read.ok) certificates.push({ certificate: read.certificate, loads: block !== behindMark && loadsInGo(block) })
     else faults.push(`line ${block.line}: ${read.reason}`)
   }
   const keys = blocks.filter(isPrivateKey)
@@ -85,9 +86,11 @@ export function contentOf(bytes: Buffer, cut = false, passwords: Passwords = noP
     keys: keys.length,
     format: 'pem',
     unread: unread.join('; '),
-    remark: unread.length > 0 ? '' : remarkOn(certificates, keys.length),
+    remark: unread.length > 0 ? '' : behindMark ? markRemark : remarkOn(certificates, keys.length),
   }
 }
+
+const markRemark = 'begins with a mark of the byte order: programs in Go do not find its first block'
 
 /** Go's crypto/x509 and crypto/tls pass over every other label, and over blocks with headers. */
 function loadsInGo({ label, headers }: PemBlock): boolean {

@@ -27,9 +27,12 @@ test.each([
   ['/opt/a.ppk', 'PuTTY-User-Key-File-2: ssh-rsa\nEncryption: aes256-cbc\n', 'private-key', 'yes'],
   ['/opt/a.p12', '0', 'keystore', ''],
   ['/root/.kube/config', config('client-key-data: QQ=='), 'kubeconfig', ''],
-  ['/opt/kubeconfig.json', '{"kind": "Config", "users": [{"user": {"token": "x"}}]}', undefined, undefined],
+  ['/opt/kubeconfig.json', '{"kind": "Config", "users": [{"user": {"token": "x"}}]}', 'kubeconfig', ''],
   ['/opt/kubeconfig.json', '{\n"kind": "Config", "users": [{"user": {"token": "x"}}]}', 'kubeconfig', ''],
   ['/home/ops/admin.conf', config('token: abc'), 'kubeconfig', ''],
+  ['/home/ops/admin.conf.bak', config('token: abc'), 'kubeconfig', ''],
+  ['/opt/a.pem~', '-----BEGIN PRIVATE KEY-----\n', 'private-key', 'no'],
+  ['/opt/id_rsa.20260101', '-----BEGIN PRIVATE KEY-----\n', 'private-key', 'no'],
   ['/opt/token', token({ iss: 'kubernetes/serviceaccount' }), 'service-account-token', ''],
   ['/opt/token', token({ 'kubernetes.io': {} }), 'service-account-token', ''],
   ['/opt/my-token', token({ iss: 'x' }), 'token', ''],
@@ -66,7 +69,7 @@ test.each([
 })
 
 test('most names are not looked into', () => {
-  for (const name of ['id_rsa.pub', 'hosts', 'README.md', 'main.ts', 'x.crt'])
+  for (const name of ['id_rsa.pub', 'id_rsa.pub.bak', 'hosts', 'README.md', 'main.ts', 'x.crt'])
     expect(mayHoldCredential(name)).toBe(false)
 })
 

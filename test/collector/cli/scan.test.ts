@@ -25,6 +25,7 @@ function hostAt(name: string, spec: HostSpec): string {
 
 const workerRoot = hostAt('worker', worker)
 const emptyRoot = hostAt('empty', {})
+const bareRoot = hostAt('bare', { files: { '/etc/hostname': 'bare\n' } })
 const ownRules = writeRules()
 
 /** Rules of this test alone: what they say is known. */
@@ -133,7 +134,7 @@ test.each<[string, string]>([
   ['2026-12-31T23:59:59Z', 'pass'],
   ['2027-01-01T00:00:00Z', 'fail'],
 ])('as of %s a rule about time says %s', async (asOf, outcome) => {
-  const report = await scan({ root: emptyRoot, asOf: new Date(asOf), ruleDirectories: [ownRules], overrides: {} })
+  const report = await scan({ root: bareRoot, asOf: new Date(asOf), ruleDirectories: [ownRules], overrides: {} })
   const withSsh = await scan({
     root: workerRoot,
     asOf: new Date(asOf),

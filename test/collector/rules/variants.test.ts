@@ -4,17 +4,12 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type Host, openHost } from '../../../agent/host/host.ts'
-import { observe } from '../../../agent/inspect/observe.ts'
-import { inspectors } from '../../../agent/inspect/registry.ts'
-import { judgeRule, openFacts } from '../../../collector/judge/judge.ts'
-import type { Rule } from '../../../collector/judge/rule.ts'
-import { loadRules } from '../../../collector/rulebook/load.ts'
-import type { Domain } from '../../../proto/index.ts'
-import { decodeObservation, type ObservationView, viewOf } from '../../../proto/view.ts'
+import { openHost } from '../../../agent/host/host.ts'
+import type { ObservationView } from '../../../proto/view.ts'
 import { staticPod } from '../../support/controlplane.ts'
 import { kubeletConfig } from '../../support/files.ts'
 import { type FileSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
+import { answer, look } from '../../support/judged.ts'
 import { type TableRow, tcpTable, udpTable } from '../../support/nettable.ts'
 import { dsa, ecdsa384, ed25519, privateFile, rsa1024, rsa2048 } from '../../support/sshkeys.ts'
 
@@ -40,9 +35,6 @@ interface Variant {
   readonly expect: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-const rules = new Map(
-  loadRules(new URL('../../../collector/rules', import.meta.url).pathname).map((rule) => [rule.id, rule]),
-)
 const keys = new Map(Object.entries({ dsa, ecdsa384, ed25519, rsa1024, rsa2048 }))
 const directory = new URL('variants', import.meta.url).pathname
 
@@ -107,13 +99,6 @@ function manifestOf({ pod, command, version = 'v1.36.3', env }: PodSpec): string
   return JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [container] } })
 }
 
-async function look(host: Host, domain: string): Promise<{ view: ObservationView; schema: number }> {
-  const inspector = inspectors.find((each) => each.domain === domain)
-  if (!inspector) throw new Error(`no such domain: ${domain}`)
-  const observation = decodeObservation((await observe(inspector, host)).bytes)
-  return { view: viewOf(observation), schema: observation.schema ?? 0 }
-}
-
 /** The value at a path of the fact: settings and conclusions by their whole name. */
 function seen(view: ObservationView, path: string): unknown {
   if (path === 'status') return view.status
@@ -143,16 +128,4 @@ function asSeen(values: Variant['expect'][string]): Record<string, unknown> {
       path === 'reason' ? expect.stringContaining(String(value)) : value,
     ]),
   )
-}
-
-/** The outcomes of a rule in the order of its subjects. */
-async function answer(host: Host, id: string): Promise<string> {
-  const rule = rules.get(id) as Rule
-  const looks = await Promise.all(
-    rule.needs.map(
-      async ({ domain }) => [domain, await look(host, domain)] as [Domain, Awaited<ReturnType<typeof look>>],
-    ),
-  )
-  const verdicts = judgeRule(rule, openFacts(new Map(looks)), new Date('2026-01-01T00:00:00Z'))
-  return verdicts.map(({ outcome }) => outcome).join(',')
 }
