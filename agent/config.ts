@@ -90,7 +90,9 @@ export const agentSchema = z.strictObject({
     .min(0)
     .max(4096)
     .default(0)
-    .describe('Size of the kernel’s buffer of events over all CPUs, where the agent makes it; 0: by the number of CPUs.'),
+    .describe(
+      'Size of the kernel’s buffer of events over all CPUs, where the agent makes it; 0: by the number of CPUs.',
+    ),
   commandLines: z
     .boolean()
     .or(z.number().int().min(1).max(4096))
@@ -117,7 +119,7 @@ export const agentSchema = z.strictObject({
     .max(1_000_000)
     .default(10)
     .describe(
-      "Requests of one user from one address that the API server of this node refuses (401 or 403) within a minute that make a burst, by its audit log; 0: the log is not watched.",
+      'Requests of one user from one address that the API server of this node refuses (401 or 403) within a minute that make a burst, by its audit log; 0: the log is not watched.',
     ),
   metrics: addressSchema
     .or(z.literal(''))

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { splitAddress } from '../lib/address.ts'
 import { version } from '../lib/version.ts'
+import type { Counts } from './processes/losses.ts'
+import type { Tracing } from './processes/tracing.ts'
 
 /** Metrics of the agent: how it works, never what it saw. */
 export interface AgentMetrics {
@@ -12,7 +14,14 @@ export interface AgentMetrics {
   readonly looks: Counter<'domain' | 'status'>
 }
 
-export function openMetrics(state: { connected(): boolean; degraded(): readonly string[] }): AgentMetrics {
+export interface MetricsState {
+  connected(): boolean
+  degraded(): readonly string[]
+  /** Undefined where starting processes are not looked at. */
+  tracing?(): Pick<Tracing, 'source' | 'counts'> | undefined
+}
+
+export function openMetrics(state: MetricsState): AgentMetrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -38,6 +47,7 @@ export function openMetrics(state: { connected(): boolean; degraded(): readonly 
       this.set(state.degraded().length)
     },
   })
+  addTraceMetrics(registry, () => state.tracing?.())
   return {
     registry,
     lookSeconds: new Histogram({
@@ -54,6 +64,45 @@ export function openMetrics(state: { connected(): boolean; degraded(): readonly 
       registers,
     }),
   }
+}
+
+/** Counts that the trace keeps itself: they are taken over when someone asks. */
+function addTraceMetrics(registry: Registry, tracing: () => Pick<Tracing, 'source' | 'counts'> | undefined): void {
+  const registers = [registry]
+  const count = (name: string, help: string, value: (counts: Counts) => number) =>
+    new Counter({
+      name: `merlon_agent_trace_${name}_total`,
+      help,
+      registers,
+      collect() {
+        const counts = tracing()?.counts()
+        this.reset()
+        if (counts) this.inc(value(counts))
+      },
+    })
+  count('seen', 'Starts of programs that were seen.', ({ seen }) => seen)
+  count('suppressed', 'Starts that were not told: too many different ones at a time.', ({ suppressed }) => suppressed)
+  count('own', 'Starts of programs of Merlon itself, which are left out.', ({ own }) => own)
+  new Counter({
+    name: 'merlon_agent_trace_lost_total',
+    help: 'What was not seen or not resolved, by kind.',
+    labelNames: ['kind'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [kind, lost] of Object.entries(tracing()?.counts().loss ?? {})) this.inc({ kind }, lost)
+    },
+  })
+  new Gauge({
+    name: 'merlon_agent_trace_source',
+    help: '1 for how starts are seen now: events, events-degraded, sampled, unavailable, off.',
+    labelNames: ['source'],
+    registers,
+    collect() {
+      this.reset()
+      this.set({ source: tracing()?.source().source ?? 'off' }, 1)
+    },
+  })
 }
 
 /** Serves `/healthz` and `/metrics`: the only port of the agent, and only when it is asked for. */

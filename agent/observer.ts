@@ -2,6 +2,7 @@ import type { Domain } from '../proto/index.ts'
 import { type Host, openHost } from './host/host.ts'
 import { openProc } from './host/proc.ts'
 import { watchDirectories } from './host/recording.ts'
+import type { Wanted } from './host/wanted.ts'
 import { openWatcher, type Watcher } from './host/watch.ts'
 import type { Inspector } from './inspect/inspector.ts'
 import { type Look, observe } from './inspect/observe.ts'
@@ -36,6 +37,7 @@ export interface ObserverOptions {
   /** Where the node's files are: `/`, `/host`, a directory. */
   readonly prefix: string
   readonly inspectors: readonly Inspector[]
+  readonly wanted?: Wanted
   readonly timing?: Timing
   /** Called for every look whose hash is new. */
   readonly changed: (look: Look) => void
@@ -74,7 +76,7 @@ export function startObserver(options: ObserverOptions): Observer {
     const domains = new Set(due)
     const answered = waiting.splice(0)
     due.clear()
-    const host = openHost(prefix)
+    const host = openHost(prefix, options.wanted)
     for (const inspector of inspectors) if (domains.has(inspector.domain) && !stopped) await lookAt(inspector, host)
     if (!stopped) watchWhatWasRead()
     for (const done of answered) done()
@@ -92,6 +94,7 @@ export function startObserver(options: ObserverOptions): Observer {
   function watchWhatWasRead(): void {
     interests.clear()
     for (const look of looks.values()) {
+      if (inspectors.find((each) => each.domain === look.domain)?.unwatched) continue
       for (const directory of watchDirectories(look.recording)) {
         interests.set(directory, (interests.get(directory) ?? new Set()).add(look.domain))
       }

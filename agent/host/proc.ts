@@ -135,7 +135,8 @@ interface Machine {
   readonly live: () => boolean
 }
 
-function isLive(base: string): boolean {
+/** True for the kernel's own /proc, false for a copy of one. */
+export function isLive(base: string): boolean {
   try {
     return statfsSync(base).type === procMagic
   } catch {

@@ -101,9 +101,11 @@ function recordingProc(proc: Proc, note: (path: string) => void): Proc {
   return {
     processes: () => {
       const all = proc.processes()
-      return all.status === 'observed' ? { ...all, value: all.value.map((each) => recordingProcess(each, note)) } : all
+      return all.status === 'observed'
+        ? { ...all, value: all.value.map((each) => new RecordedProcess(each, note)) }
+        : all
     },
-    named: (...names) => proc.named(...names).map((each) => recordingProcess(each, note)),
+    named: (...names) => proc.named(...names).map((each) => new RecordedProcess(each, note)),
     read: (path) => {
       note(path)
       return proc.read(path)
@@ -119,31 +121,66 @@ function recordingProc(proc: Proc, note: (path: string) => void): Proc {
   }
 }
 
-function recordingProcess(process: Process, note: (path: string) => void): Process {
-  const { pid } = process
-  const noted =
-    <T>(name: string, look: () => T) =>
-    () => {
-      note(`${pid}/${name}`)
-      return look()
-    }
-  return {
-    pid,
-    argv: noted('cmdline', process.argv),
-    exe: noted('exe', process.exe),
-    cwd: noted('cwd', process.cwd),
-    environ: (names) => noted('environ', () => process.environ(names))(),
-    comm: noted('stat', process.comm),
-    parent: noted('stat', process.parent),
-    started: noted('stat', process.started),
-    contained: noted('cgroup', process.contained),
-    foreign: noted('cgroup', process.foreign),
-    deleted: noted('exe', process.deleted),
-    uid: noted('status', process.uid),
-    controlGroups: noted('cgroup', process.controlGroups),
-    network: noted('ns/net', process.network),
-    kernelThread: noted('stat', process.kernelThread),
-    zombie: noted('stat', process.zombie),
-    sockets: (wanted) => noted('fd', () => process.sockets(wanted))(),
+/** Methods of a class: a pass makes one of each process for each inspector, and there are thousands. */
+class RecordedProcess implements Process {
+  readonly pid: number
+  readonly #process: Process
+  readonly #note: (path: string) => void
+  constructor(process: Process, note: (path: string) => void) {
+    this.pid = process.pid
+    this.#process = process
+    this.#note = note
+  }
+  argv(): ReturnType<Process['argv']> {
+    return this.#noted('cmdline').argv()
+  }
+  exe(): ReturnType<Process['exe']> {
+    return this.#noted('exe').exe()
+  }
+  cwd(): ReturnType<Process['cwd']> {
+    return this.#noted('cwd').cwd()
+  }
+  comm(): ReturnType<Process['comm']> {
+    return this.#noted('stat').comm()
+  }
+  parent(): ReturnType<Process['parent']> {
+    return this.#noted('stat').parent()
+  }
+  started(): ReturnType<Process['started']> {
+    return this.#noted('stat').started()
+  }
+  contained(): ReturnType<Process['contained']> {
+    return this.#noted('cgroup').contained()
+  }
+  foreign(): ReturnType<Process['foreign']> {
+    return this.#noted('cgroup').foreign()
+  }
+  deleted(): ReturnType<Process['deleted']> {
+    return this.#noted('exe').deleted()
+  }
+  uid(): ReturnType<Process['uid']> {
+    return this.#noted('status').uid()
+  }
+  controlGroups(): ReturnType<Process['controlGroups']> {
+    return this.#noted('cgroup').controlGroups()
+  }
+  network(): ReturnType<Process['network']> {
+    return this.#noted('ns/net').network()
+  }
+  kernelThread(): ReturnType<Process['kernelThread']> {
+    return this.#noted('stat').kernelThread()
+  }
+  zombie(): ReturnType<Process['zombie']> {
+    return this.#noted('stat').zombie()
+  }
+  environ(names: Parameters<Process['environ']>[0]): ReturnType<Process['environ']> {
+    return this.#noted('environ').environ(names)
+  }
+  sockets(wanted: ReadonlySet<number>): ReturnType<Process['sockets']> {
+    return this.#noted('fd').sockets(wanted)
+  }
+  #noted(name: string): Process {
+    this.#note(`${this.pid}/${name}`)
+    return this.#process
   }
 }

@@ -25,6 +25,9 @@ export interface Spool {
   /** Hash of the guard set that is applied, hexadecimal; empty for none. */
   guardHash(): string
   setGuardHash(hash: string): void
+  /** When starting programs were last looked at, milliseconds since 1970; 0 for never. Kept with the next event. */
+  lookedAt(): number
+  setLookedAt(time: number): void
   /** Makes sure of everything that was appended. */
   flush(): Promise<void>
   close(): Promise<void>
@@ -145,6 +148,10 @@ export function openSpool(options: SpoolOptions): Spool {
       state.guardHash = hash
       schedule()
     },
+    lookedAt: () => state.lookedAt,
+    setLookedAt: (time) => {
+      state.lookedAt = time
+    },
     flush,
     close: async () => {
       isClosed = true
@@ -164,7 +171,7 @@ interface Opened {
 }
 
 function inMemory(reason: string): Opened {
-  return { state: { spoolId: '', synced: 0, acked: 0, guardHash: '' }, reason }
+  return { state: { spoolId: '', synced: 0, acked: 0, guardHash: '', lookedAt: 0 }, reason }
 }
 
 function openFiles(options: SpoolOptions): Opened {

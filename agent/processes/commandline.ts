@@ -23,12 +23,12 @@ const programFlags: Readonly<Record<string, RegExp>> = {
   smbclient: /^-U(.*)$/,
 }
 
-/** What may be shown of the arguments of a process. Pure; never longer than its limits. */
-export function showCommandLine(argv: readonly string[], mode: CommandLineMode): string[] {
+/** What may be shown of the arguments of a process, of at most so many characters. Pure; never longer than its limits. */
+export function showCommandLine(argv: readonly string[], mode: CommandLineMode, most = limits.all): string[] {
   if (mode === 'off') return []
   if (mode === 'name') return argv.slice(0, 1).map((text) => cut(text, limits.each))
   const shown: string[] = []
-  let left = limits.all
+  let left = Math.min(most, limits.all)
   let isSecret = false
   const flag = programFlags[(argv[0] ?? '').split('/').at(-1) ?? '']
   for (const [at, argument] of argv.entries()) {

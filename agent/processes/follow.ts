@@ -1,18 +1,22 @@
 // Starts of programs as they happen: reads the source again and again, and tells of each start once it is resolved.
 
+import { textOf } from '../host/names.ts'
 import { ownGroup } from '../host/owngroup.ts'
 import { openProc, type Proc } from '../host/proc.ts'
 import { openRoot } from '../host/root.ts'
 import { drainInterval } from '../host/trace/place.ts'
 import { uptime } from '../host/trace.ts'
+import type { Place } from './attribution.ts'
 import { type CommandLineMode, showCommandLine } from './commandline.ts'
 import { type DigestLimits, digestLimits, openDigests } from './digests.ts'
 import { openGenealogy, type Start } from './genealogy.ts'
 import { openResolver } from './identity.ts'
-import { noLoss, type ProcessLoss, type ProcessObservation, type Signal } from './observation.ts'
+import { linkAsSeen, readStamp } from './live.ts'
+import { noLoss, type PodName, type ProcessLoss, type ProcessObservation, type Signal } from './observation.ts'
 import { openPackages } from './packages.ts'
 import { openPlaces, type Places } from './places.ts'
 import { noName, openPodNames } from './podnames.ts'
+import { isInline } from './scripts.ts'
 import type { Source } from './source.ts'
 import { openViews } from './views.ts'
 
@@ -21,11 +25,15 @@ export interface FollowOptions {
   readonly prefix: string
   readonly source: Source
   readonly commandLines: CommandLineMode
+  /** Most characters of one command line. */
+  readonly commandLineLength?: number
   /** Whether executables are hashed. */
   readonly digests: boolean
   readonly digestLimits?: DigestLimits
   /** Is told of each start, in the order in which they happened. */
   readonly started: (observation: ProcessObservation) => void
+  /** Is told of each process that ran already, a few at each reading. */
+  readonly running?: (observation: ProcessObservation) => void
 }
 
 export interface Follower {
@@ -42,6 +50,14 @@ export interface Follower {
   seen(): number
   /** Processes that are known. */
   processes(): number
+  /** Ids of containers in which something runs. */
+  containers(): ReadonlySet<string>
+  /** The names of a pod and its container, as of now. */
+  nameOf(pod: string, container: string): Promise<PodName>
+  /** Where a running process stands; empty where it is gone or may not be looked at. */
+  directoryOf(observation: ProcessObservation): string
+  /** Where this process itself belongs. */
+  readonly own: Place
 }
 
 /** Between two looks for new processes where there are no events, milliseconds. */
@@ -49,6 +65,8 @@ const sampleInterval = 2000
 /** Most starts that wait to be resolved. */
 const maxWaiting = 50_000
 const trees = '/sys/fs/cgroup'
+/** After so many milliseconds of a reading no more of what ran already is resolved: what starts does not wait for it. */
+const runningTime = 100
 
 /** Takes in what runs; nothing that starts afterwards is missed by events. */
 export function openFollower(options: FollowOptions): Follower {
@@ -79,6 +97,8 @@ export function openFollower(options: FollowOptions): Follower {
     const room = Math.max(0, maxWaiting - waiting.length)
     loss.overflow += Math.max(0, starts.length - room)
     waiting.push(...starts.slice(0, room))
+    const started = new Set(starts.map(({ pid }) => pid))
+    if (present.length > 0) present.splice(0, present.length, ...present.filter(({ pid }) => !started.has(pid)))
     working = working.then(work)
   }
 
@@ -94,7 +114,18 @@ export function openFollower(options: FollowOptions): Follower {
     waiting = []
     resolver.renew()
     const offset = Date.now() - uptime() / 1e6
-    for (const start of starts) options.started(await observe(start, offset))
+    for (const start of starts) {
+      const observation = await observe(start, offset)
+      count(loss, start, observation)
+      options.started(observation)
+    }
+    const end = performance.now() + runningTime
+    while (!isStopped && performance.now() < end) {
+      const start = present.shift()
+      if (!start) return
+      // What it became since is told by its event.
+      if (isAsBefore(proc, start)) options.running?.(await observe(start, offset))
+    }
   }
 
   const observe = async (start: Start, offset: number): Promise<ProcessObservation> => {
@@ -103,7 +134,8 @@ export function openFollower(options: FollowOptions): Follower {
     start.program.isResolved = identity.pathSource !== 'unresolved'
     const { pod, container } = start.place
     const name = pod === '' ? noName : await names.nameOf(pod, container)
-    count(loss, start, identity, pod !== '' && name.pod === '')
+    const argv = identity.pathSource === 'process' ? (start.live?.argv ?? []) : []
+    const commandLine = showCommandLine(argv, options.commandLines, options.commandLineLength)
     const untold: Signal[] =
       start.untold === undefined
         ? []
@@ -121,15 +153,15 @@ export function openFollower(options: FollowOptions): Follower {
       attribution: start.attribution,
       name,
       session: start.session,
-      commandLine: showCommandLine(
-        identity.pathSource === 'process' ? (start.live?.argv ?? []) : [],
-        options.commandLines,
-      ),
+      inlineScript: isInline(identity.path, argv),
+      commandLine,
+      commandLineCut: commandLine.length !== argv.length || commandLine.some((each, at) => each !== argv[at]),
       signals: [...untold, ...identity.signals],
     }
   }
 
   genealogy.scan()
+  const present = options.running && source.source !== 'unavailable' ? genealogy.running(uptime()) : []
   return {
     step: () => {
       read(false)
@@ -159,7 +191,24 @@ export function openFollower(options: FollowOptions): Follower {
     },
     seen: () => seen,
     processes: () => genealogy.counts().processes,
+    containers: genealogy.containers,
+    nameOf: names.nameOf,
+    directoryOf: ({ pid, start }) => {
+      const look = linkAsSeen(proc, pid, 'cwd')
+      return look.status === 'observed' && readStamp(proc, pid)?.startTicks === start ? look.value : ''
+    },
+    own: ownPlace(proc, places),
   }
+}
+
+function ownPlace(proc: Proc, places: Places): Place {
+  const groups = proc.read('self/cgroup')
+  return places.of(groups.status === 'observed' ? places.absolute(textOf(groups.value)) : '')
+}
+
+function isAsBefore(proc: Proc, { pid, live }: Start): boolean {
+  const stamp = readStamp(proc, pid)
+  return stamp !== undefined && stamp.startTicks === live?.startTicks && stamp.argumentsAt === live.argumentsAt
 }
 
 function placesOf(prefix: string, proc: Proc): Places {
@@ -175,15 +224,14 @@ function placesOf(prefix: string, proc: Proc): Places {
 function count(
   loss: { -readonly [Name in keyof ProcessLoss]: number },
   start: Start,
-  identity: Pick<ProcessObservation, 'pathSource' | 'digestNote'>,
-  unnamed: boolean,
+  identity: Pick<ProcessObservation, 'pathSource' | 'digestNote' | 'name'>,
 ): void {
   if (identity.pathSource === 'unresolved') loss.exeUnresolved += 1
   if (identity.digestNote === 'late') loss.digestLate += 1
   else if (identity.digestNote !== '') loss.digestSkipped += 1
   if (start.untold) loss.execWithoutEvent += 1
   if (start.place.place === 'unknown') loss.unattributed += 1
-  if (unnamed) loss.podUnknown += 1
+  if (start.place.pod !== '' && identity.name.pod === '') loss.podUnknown += 1
 }
 
 /**

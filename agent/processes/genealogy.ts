@@ -4,7 +4,7 @@ import type { Proc } from '../host/proc.ts'
 import type { ExecEvent, TraceEvent, TraceKind } from '../parse/traceevent.ts'
 import type { Place } from './attribution.ts'
 import { movedTo } from './groups.ts'
-import { type LiveProcess, readLive, readProcessOf } from './live.ts'
+import { type LiveProcess, readLive, readProcessOf, readStamp } from './live.ts'
 import type { Places } from './places.ts'
 import { childOf, isSame, openTree, type ProcessNode, type Program, unknownNode } from './tree.ts'
 
@@ -45,11 +45,15 @@ export interface Start {
 export interface Genealogy {
   /** Takes in every process that runs now, without telling of it. */
   scan(): void
+  /** Tells of every process that runs and was taken in. `time`: nanoseconds. */
+  running(time: number): Start[]
   /** Events of one reading, in order; gives the starts in them. */
   apply(events: readonly TraceEvent[]): Start[]
   /** Looks through /proc for what is new, where there are no events. `time`: nanoseconds. */
   sample(time: number): Start[]
   counts(): { readonly evicted: number; readonly pidReuseRejected: number; readonly processes: number }
+  /** Ids of the containers that have a process which has not ended. */
+  containers(): ReadonlySet<string>
 }
 
 /** `kinds` are the events that there are, `limit` the most processes that are known. */
@@ -232,6 +236,12 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
     }
   }
 
+  /** It still runs what it ran when it was looked at. */
+  const isUnchanged = (node: ProcessNode): boolean => {
+    const stamp = readStamp(proc, node.pid)
+    return stamp !== undefined && isSame(node, stamp.startTicks) && node.argumentsAt === stamp.argumentsAt
+  }
+
   /** Renames that no exec followed: the kernel tells nothing of an exec whose path is too long for an event. */
   const untold = (): Start[] => {
     const starts: Start[] = []
@@ -267,6 +277,13 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       for (const { pid } of list.value) if (!tree.get(pid)) adopt(pid)
       places.scanned()
     },
+    running: (time) =>
+      [...tree.nodes()].flatMap((node) => {
+        const live = node.isKernel || node.exited !== undefined ? undefined : lookAt(node)
+        if (live?.exe.status !== 'observed') return []
+        // Told of as it is: the tree knows it already.
+        return tell({ ...node }, time, live, { filename: undefined, interpreter: undefined })
+      }),
     apply: (events) => {
       reading += 1
       siblings = new Map()
@@ -292,9 +309,9 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       for (const { pid } of list.value) {
         alive.add(pid)
         const node = tree.get(pid)
+        if (node && isUnchanged(node)) continue
         const live = readLive(proc, pid)
         if (!live || live.isKernel || live.exe.status !== 'observed') continue
-        if (node && isSame(node, live.startTicks) && node.argumentsAt === live.argumentsAt) continue
         const maker = tree.get(live.parent) ?? unknownNode(live.parent)
         const next: ProcessNode = {
           ...childOf(maker, pid, live.startTicks),
@@ -310,6 +327,12 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       return starts
     },
     counts: () => ({ evicted: tree.evicted, pidReuseRejected: reused, processes: tree.size }),
+    containers: () => {
+      const found = new Set<string>()
+      for (const { exited, program } of tree.nodes())
+        if (exited === undefined && program.container !== '') found.add(program.container)
+      return found
+    },
   }
 }
 

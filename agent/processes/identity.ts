@@ -12,7 +12,7 @@ import { type LiveProcess, linkAsSeen, seesOf } from './live.ts'
 import type { ProcessObservation, Script, Signal } from './observation.ts'
 import type { Packages } from './packages.ts'
 import { scriptArgument, shebangOf } from './scripts.ts'
-import { isForged, isInWorldWritable, signalsOf } from './signals.ts'
+import { isForged, isInWorldWritable, rightsAt, signalsOf } from './signals.ts'
 import type { View, Views } from './views.ts'
 
 /** A start that is to be resolved. */
@@ -32,7 +32,16 @@ export interface Question {
 
 export type Identity = Pick<
   ProcessObservation,
-  'filename' | 'path' | 'pathSource' | 'layer' | 'layerReason' | 'digest' | 'digestNote' | 'script' | 'signals'
+  | 'filename'
+  | 'path'
+  | 'pathSource'
+  | 'layer'
+  | 'layerReason'
+  | 'digest'
+  | 'digestNote'
+  | 'script'
+  | 'rights'
+  | 'signals'
 >
 
 export interface Resolver {
@@ -54,6 +63,7 @@ interface Tools {
 /** What is known of a file, in one view and one reading. */
 interface File extends Layer {
   readonly path: string
+  readonly rights: Identity['rights']
   readonly signals: readonly Signal[]
 }
 
@@ -80,7 +90,7 @@ export function openResolver(tools: Tools): Resolver {
       const layer = await layerOf({ path, ...view, host, packages, same: (a, b) => sameContent(digests, host, a, b) })
       const isOpen = await isInWorldWritable(view.root, path)
       const signals: Signal[] = [...signalsOf(layer.layer), ...(isOpen ? (['world-writable-directory'] as const) : [])]
-      return { path, ...layer, signals }
+      return { path, ...layer, rights: await rightsAt(view.root, path), signals }
     })
 
   /** Where a name leads for someone with this view and directory; undefined where it leads nowhere by now. */
@@ -120,7 +130,7 @@ export function openResolver(tools: Tools): Resolver {
     // It has become yet another program since, whose own event is still to come.
     if (!nameless && expected !== undefined && expected !== path) return undefined
     const file = nameless
-      ? { path, layer: nameless, reason: '', signals: signalsOf(nameless) }
+      ? { path, layer: nameless, reason: '', rights: [], signals: signalsOf(nameless) }
       : await fileAt(view, path)
     const digest: Digest = remote
       ? { digest: '', note: 'skipped: on a remote file system' }
@@ -204,10 +214,10 @@ function answer(
   script: Script | undefined,
   argument: string | undefined,
 ): Identity {
-  const { path, layer, reason } = file
+  const { path, layer, reason, rights } = file
   const forged = isForged(path, argument) || (script && isForged(script.path, undefined))
   const signals: Signal[] = [...file.signals, ...(forged ? (['forged-name'] as const) : [])]
-  return { filename, path, pathSource, layer, layerReason: reason, digest, digestNote: note, script, signals }
+  return { filename, path, pathSource, layer, layerReason: reason, digest, digestNote: note, script, rights, signals }
 }
 
 /** What is left when nothing can be looked at: the name as it was given. A memory file's says what it is. */
@@ -215,7 +225,7 @@ function unresolved(filename: string, path: string): Identity {
   const signals: Signal[] = isForged(path, undefined) ? ['forged-name'] : []
   return {
     ...{ filename, path, pathSource: 'unresolved', layer: 'unknown', layerReason: gone },
-    ...{ digest: '', digestNote: gone, script: undefined, signals },
+    ...{ digest: '', digestNote: gone, script: undefined, rights: [], signals },
   }
 }
 

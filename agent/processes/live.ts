@@ -58,6 +58,14 @@ export function readLive(proc: Proc, pid: number): LiveProcess | undefined {
   }
 }
 
+/** What tells one program of a process from another, at little cost; undefined where it is gone. */
+export function readStamp(proc: Proc, pid: number): Pick<LiveProcess, 'startTicks' | 'argumentsAt'> | undefined {
+  const stat = proc.read(`${pid}/stat`)
+  const fields = stat.status === 'observed' ? parseStat(stat.value) : undefined
+  if (stat.status !== 'observed' || !fields) return undefined
+  return { startTicks: fields.startTicks, argumentsAt: argumentsAtOf(stat.value) }
+}
+
 /** Its namespace of mounts and its root in it. */
 export function seesOf(proc: Proc, pid: number): string {
   const [mounts, root] = [proc.link(`${pid}/ns/mnt`), proc.link(`${pid}/root`)]

@@ -39,6 +39,9 @@ export type Signal =
   /** The same, not certain: it was renamed and was gone before it could be looked at. Programs may rename themselves. */
   | 'exec-without-event-possible'
 
+/** What the mode of an executable gives away: others' rights to who runs it, or the file to who may write it. */
+export type FileRight = 'setuid' | 'setgid' | 'writable-file'
+
 /** Who made a process. */
 export interface Creator {
   readonly pid: number
@@ -83,6 +86,10 @@ export interface ProcessObservation {
   /** `late`: hashed by its path after the process was gone, the file may be another one by now. Else why there is none. */
   readonly digestNote: string
   readonly script: Script | undefined
+  /** What the executable's mode gives away; none where the file could not be looked at. */
+  readonly rights: readonly FileRight[]
+  /** True where an interpreter was given its program as an argument (`sh -c …`) or by its input. */
+  readonly inlineScript: boolean
   /** Effective user id; undefined where it is not known. */
   readonly uid: number | undefined
   readonly uidSource: 'read' | 'inherited' | 'none'
@@ -95,6 +102,8 @@ export interface ProcessObservation {
   readonly session: boolean
   /** Redacted and cut; empty where it is switched off or was gone. */
   readonly commandLine: readonly string[]
+  /** True where it is not all that the process was given. */
+  readonly commandLineCut: boolean
   readonly signals: readonly Signal[]
 }
 

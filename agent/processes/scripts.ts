@@ -17,6 +17,14 @@ export async function shebangOf(root: HostRoot, path: string): Promise<string | 
   return /^#![ \t]*([^ \t\0]+)/.exec(line)?.[1]
 }
 
+/** Whether an interpreter got its program as an argument, or reads it from its input: no file says what it does. */
+export function isInline(executable: string, argv: readonly string[]): boolean {
+  if (!interpreters.test(posix.basename(executable)) || argv.length === 0) return false
+  const [first] = argv.slice(1)
+  // A login shell without arguments is not told from one that reads a program: both do what their input says.
+  return first === undefined || first === '-' || /^-[a-z]*[ces]$/.test(first)
+}
+
 /**
  * The script that an interpreter was given by name. Flags may take values, which nobody can tell from outside: a script is
  * named only where it is the first argument.

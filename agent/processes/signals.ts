@@ -1,7 +1,7 @@
 // What must be looked at whatever a profile says.
 import { posix } from 'node:path'
 import type { HostRoot } from '../host/root.ts'
-import type { LayerClass, Signal } from './observation.ts'
+import type { FileRight, LayerClass, Signal } from './observation.ts'
 
 /** Controls, and characters that turn the direction of what follows, are for deceiving whoever reads; bytes that are no text too. */
 const misleading = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uEF80-\uEFFF]/u
@@ -9,6 +9,7 @@ const misleading = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uEF80-\uEFFF]/u
 const kernelLike =
   /^\[.*\]$|^(kworker|kthreadd|ksoftirqd|migration|rcu_\w+|kswapd\d*|kcompactd\d*|khugepaged|watchdog|cpuhp)(\/|$)/
 const othersMayWrite = 0o002
+const groupMayWrite = 0o020
 
 /** Whether a name is made to be misread. `argument` is the first one: what lists of processes show. */
 export function isForged(path: string, argument: string | undefined): boolean {
@@ -29,6 +30,19 @@ export async function isInWorldWritable(root: HostRoot, path: string): Promise<b
     if (look.status === 'observed' && (look.value.mode & othersMayWrite) !== 0) return true
   }
   return false
+}
+
+/** What the mode of a file gives away. Its group counts where that is not root's. */
+export async function rightsAt(root: HostRoot, path: string): Promise<FileRight[]> {
+  const look = await root.stat(path)
+  if (look.status !== 'observed') return []
+  const { mode, gid } = look.value
+  const writable = (mode & othersMayWrite) !== 0 || ((mode & groupMayWrite) !== 0 && gid !== 0)
+  return [
+    ...((mode & 0o4000) !== 0 ? (['setuid'] as const) : []),
+    ...((mode & 0o2000) !== 0 ? (['setgid'] as const) : []),
+    ...(writable ? (['writable-file'] as const) : []),
+  ]
 }
 
 /** The signals that the layer gives. */

@@ -17,6 +17,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { splitAddress } from '../../lib/address.ts'
+import { printable } from '../../lib/printable.ts'
 import { untilStopped } from '../../lib/process.ts'
 import { terminalOf } from '../../lib/terminal.ts'
 import { issueNode, openMaterial } from '../identity/material.ts'
@@ -79,7 +80,10 @@ export async function runStart(options: StartOptions, out: NodeJS.WriteStream): 
       children.push(
         startChild(
           'agent',
-          ['agent', '--collector', address, '--root', options.root, '--spread-seconds', '0', ...files],
+          [
+            ...['agent', '--collector', address, '--root', options.root, '--spread-seconds', '0', ...files],
+            ...['--spool-file', join(dirs.agent, 'spool'), '--spool-mebibytes', '16'],
+          ],
           dirs.logs,
         ),
       )
@@ -160,7 +164,16 @@ interface Child {
   readonly ready: Promise<Ready>
   /** Ends when the process does, with what it said last. */
   readonly ended: Promise<string>
+  /** How the agent sees programs that start, as it said last. */
+  processes(): Processes | undefined
   stop(): Promise<void>
+}
+
+interface Processes {
+  /** `events`, `events-degraded`, `sampled`, `unavailable`. */
+  readonly source: string
+  /** Why it is not `events`. */
+  readonly reason: string
 }
 
 function startChild(name: string, args: readonly string[], logs: string, owner?: Owner): Child {
@@ -176,9 +189,11 @@ function startChild(name: string, args: readonly string[], logs: string, owner?:
   const { promise: ready, resolve, reject } = Promise.withResolvers<Ready>()
   ready.catch(() => undefined)
   let failure: string | undefined
-  process_.on('message', (message: { ready?: Ready; failed?: string }) => {
+  let processes: Processes | undefined
+  process_.on('message', (message: { ready?: Ready; failed?: string; processes?: Processes }) => {
     if (message.ready) resolve(message.ready)
     failure = message.failed ?? failure
+    processes = message.processes ?? processes
   })
   const ended = new Promise<string>((done) => {
     const finish = (why: string) => {
@@ -189,7 +204,7 @@ function startChild(name: string, args: readonly string[], logs: string, owner?:
     process_.on('exit', (code, signal) => finish(signal ?? `exit code ${code}`))
     process_.on('error', (error) => finish(error.message))
   })
-  return { name, ready, ended, stop: () => stopChild(process_, ended) }
+  return { name, ready, ended, processes: () => processes, stop: () => stopChild(process_, ended) }
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<string>): Promise<void> {
@@ -215,7 +230,8 @@ async function showUntilStopped(
   out: NodeJS.WriteStream,
 ): Promise<number> {
   const client = openClient({ collector: place.address, state: place.state })
-  const show = openSummary(options, place, out)
+  const processes = () => children.find(({ name }) => name === 'agent')?.processes()
+  const show = openSummary(options, place, out, processes)
   const unwatch = client.watch(show.report, () => undefined)
   const broken = Promise.race(children.map((child) => child.ended)).then((text) => ({ code: 2, text }))
   const result = await Promise.race([stopped.then(() => ({ code: 0 })), broken])
@@ -232,6 +248,7 @@ function openSummary(
   options: StartOptions,
   place: Place,
   out: NodeJS.WriteStream,
+  processes: () => Processes | undefined,
 ): { report(report: Report): void; end(): void } {
   const head = [
     ...(process.platform === 'linux'
@@ -241,7 +258,8 @@ function openSummary(
       ? []
       : ['Not root: what this user may not read is unknown, never passed. `sudo npm start` sees everything.']),
   ]
-  const foot = [
+  const foot = () => [
+    `Processes      ${processesText(processes())}`,
     `Page and API   ${place.link}   (opens once; \`merlon login\` makes another)`,
     `More           merlon report, merlon explain RULE, merlon scan; state in ${options.state}, logs in ${place.logs}`,
   ]
@@ -254,8 +272,8 @@ function openSummary(
       : ['Waiting for the first look at this machine …']
     const title = `${hostname()}, until Ctrl-C`
     if (terminal.interactive)
-      out.write(`\u001b[H\u001b[J${[...head, ...body, '', ...foot, terminal.style('gray', title)].join('\n')}\n`)
-    else out.write(`${[...head, ...body, '', ...foot].join('\n')}\n`)
+      out.write(`\u001b[H\u001b[J${[...head, ...body, '', ...foot(), terminal.style('gray', title)].join('\n')}\n`)
+    else out.write(`${[...head, ...body, '', ...foot()].join('\n')}\n`)
   }
   if (terminalOf(out).interactive) out.on('resize', draw)
   draw()
@@ -272,6 +290,13 @@ function openSummary(
     },
     end: () => void out.off('resize', draw),
   }
+}
+
+function processesText(processes: Processes | undefined): string {
+  if (!processes) return 'not looked at yet'
+  const { source, reason } = processes
+  if (source === 'events') return 'every program that starts is seen'
+  return printable(`${source}: ${reason}`)
 }
 
 /** The first reports of a new collector have no node in them yet. */

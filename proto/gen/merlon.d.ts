@@ -10243,6 +10243,1776 @@ export namespace merlon {
         }
 
         /**
+         * Properties of a ListProfilesRequest.
+         * @deprecated Use merlon.v1.ListProfilesRequest.$Properties instead.
+         */
+        interface IListProfilesRequest extends merlon.v1.ListProfilesRequest.$Properties {
+        }
+
+        /** Represents a ListProfilesRequest. */
+        class ListProfilesRequest {
+
+            /**
+             * Constructs a new ListProfilesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListProfilesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListProfilesRequest state. */
+            state: string;
+
+            /** ListProfilesRequest pageSize. */
+            pageSize: number;
+
+            /** ListProfilesRequest pageToken. */
+            pageToken: string;
+
+            /**
+             * Encodes the specified ListProfilesRequest message. Does not implicitly {@link merlon.v1.ListProfilesRequest.verify|verify} messages.
+             * @param message ListProfilesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListProfilesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListProfilesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListProfilesRequest & merlon.v1.ListProfilesRequest.$Shape} ListProfilesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListProfilesRequest & merlon.v1.ListProfilesRequest.$Shape;
+        }
+
+        namespace ListProfilesRequest {
+
+            /** Properties of a ListProfilesRequest. */
+            interface $Properties {
+
+                /** ListProfilesRequest state */
+                state?: string;
+
+                /** ListProfilesRequest pageSize */
+                pageSize?: number;
+
+                /** ListProfilesRequest pageToken */
+                pageToken?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListProfilesRequest. */
+            type $Shape = merlon.v1.ListProfilesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListProfilesResponse.
+         * @deprecated Use merlon.v1.ListProfilesResponse.$Properties instead.
+         */
+        interface IListProfilesResponse extends merlon.v1.ListProfilesResponse.$Properties {
+        }
+
+        /** Represents a ListProfilesResponse. */
+        class ListProfilesResponse {
+
+            /**
+             * Constructs a new ListProfilesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListProfilesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListProfilesResponse profiles. */
+            profiles: merlon.v1.ProfileSummary[];
+
+            /** ListProfilesResponse nextPageToken. */
+            nextPageToken: string;
+
+            /** ListProfilesResponse totalSize. */
+            totalSize: number;
+
+            /**
+             * Encodes the specified ListProfilesResponse message. Does not implicitly {@link merlon.v1.ListProfilesResponse.verify|verify} messages.
+             * @param message ListProfilesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListProfilesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListProfilesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListProfilesResponse & merlon.v1.ListProfilesResponse.$Shape} ListProfilesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListProfilesResponse & merlon.v1.ListProfilesResponse.$Shape;
+        }
+
+        namespace ListProfilesResponse {
+
+            /** Properties of a ListProfilesResponse. */
+            interface $Properties {
+
+                /** ListProfilesResponse profiles */
+                profiles?: merlon.v1.ProfileSummary.$Properties[];
+
+                /** ListProfilesResponse nextPageToken */
+                nextPageToken?: string;
+
+                /** ListProfilesResponse totalSize */
+                totalSize?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListProfilesResponse. */
+            type $Shape = merlon.v1.ListProfilesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ProfileSummary.
+         * @deprecated Use merlon.v1.ProfileSummary.$Properties instead.
+         */
+        interface IProfileSummary extends merlon.v1.ProfileSummary.$Properties {
+        }
+
+        /** Represents a ProfileSummary. */
+        class ProfileSummary {
+
+            /**
+             * Constructs a new ProfileSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ProfileSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProfileSummary id. */
+            id: string;
+
+            /** ProfileSummary state. */
+            state: string;
+
+            /** ProfileSummary version. */
+            version: number;
+
+            /** ProfileSummary learningTime. */
+            learningTime: google.protobuf.Timestamp;
+
+            /** ProfileSummary seenTime. */
+            seenTime: google.protobuf.Timestamp;
+
+            /** ProfileSummary nodes. */
+            nodes: number;
+
+            /** ProfileSummary entries. */
+            entries: number;
+
+            /** ProfileSummary open. */
+            open: number;
+
+            /** ProfileSummary autoApprove. */
+            autoApprove: boolean;
+
+            /**
+             * Encodes the specified ProfileSummary message. Does not implicitly {@link merlon.v1.ProfileSummary.verify|verify} messages.
+             * @param message ProfileSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ProfileSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProfileSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ProfileSummary & merlon.v1.ProfileSummary.$Shape} ProfileSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ProfileSummary & merlon.v1.ProfileSummary.$Shape;
+        }
+
+        namespace ProfileSummary {
+
+            /** Properties of a ProfileSummary. */
+            interface $Properties {
+
+                /** ProfileSummary id */
+                id?: string;
+
+                /** ProfileSummary state */
+                state?: string;
+
+                /** ProfileSummary version */
+                version?: number;
+
+                /** ProfileSummary learningTime */
+                learningTime?: google.protobuf.Timestamp.$Properties;
+
+                /** ProfileSummary seenTime */
+                seenTime?: google.protobuf.Timestamp.$Properties;
+
+                /** ProfileSummary nodes */
+                nodes?: number;
+
+                /** ProfileSummary entries */
+                entries?: number;
+
+                /** ProfileSummary open */
+                open?: number;
+
+                /** ProfileSummary autoApprove */
+                autoApprove?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProfileSummary. */
+            type $Shape = merlon.v1.ProfileSummary.$Properties;
+        }
+
+        /**
+         * Properties of a GetProfileRequest.
+         * @deprecated Use merlon.v1.GetProfileRequest.$Properties instead.
+         */
+        interface IGetProfileRequest extends merlon.v1.GetProfileRequest.$Properties {
+        }
+
+        /** Represents a GetProfileRequest. */
+        class GetProfileRequest {
+
+            /**
+             * Constructs a new GetProfileRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.GetProfileRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetProfileRequest id. */
+            id: string;
+
+            /**
+             * Encodes the specified GetProfileRequest message. Does not implicitly {@link merlon.v1.GetProfileRequest.verify|verify} messages.
+             * @param message GetProfileRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.GetProfileRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetProfileRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.GetProfileRequest & merlon.v1.GetProfileRequest.$Shape} GetProfileRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GetProfileRequest & merlon.v1.GetProfileRequest.$Shape;
+        }
+
+        namespace GetProfileRequest {
+
+            /** Properties of a GetProfileRequest. */
+            interface $Properties {
+
+                /** GetProfileRequest id */
+                id?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetProfileRequest. */
+            type $Shape = merlon.v1.GetProfileRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetProfileResponse.
+         * @deprecated Use merlon.v1.GetProfileResponse.$Properties instead.
+         */
+        interface IGetProfileResponse extends merlon.v1.GetProfileResponse.$Properties {
+        }
+
+        /** Represents a GetProfileResponse. */
+        class GetProfileResponse {
+
+            /**
+             * Constructs a new GetProfileResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.GetProfileResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetProfileResponse profile. */
+            profile: merlon.v1.Profile;
+
+            /**
+             * Encodes the specified GetProfileResponse message. Does not implicitly {@link merlon.v1.GetProfileResponse.verify|verify} messages.
+             * @param message GetProfileResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.GetProfileResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetProfileResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.GetProfileResponse & merlon.v1.GetProfileResponse.$Shape} GetProfileResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.GetProfileResponse & merlon.v1.GetProfileResponse.$Shape;
+        }
+
+        namespace GetProfileResponse {
+
+            /** Properties of a GetProfileResponse. */
+            interface $Properties {
+
+                /** GetProfileResponse profile */
+                profile?: merlon.v1.Profile.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetProfileResponse. */
+            type $Shape = merlon.v1.GetProfileResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Profile.
+         * @deprecated Use merlon.v1.Profile.$Properties instead.
+         */
+        interface IProfile extends merlon.v1.Profile.$Properties {
+        }
+
+        /** Represents a Profile. */
+        class Profile {
+
+            /**
+             * Constructs a new Profile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Profile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Profile id. */
+            id: string;
+
+            /** Profile state. */
+            state: string;
+
+            /** Profile version. */
+            version: number;
+
+            /** Profile learningTime. */
+            learningTime: google.protobuf.Timestamp;
+
+            /** Profile seenTime. */
+            seenTime: google.protobuf.Timestamp;
+
+            /** Profile nodes. */
+            nodes: number;
+
+            /** Profile entries. */
+            entries: number;
+
+            /** Profile open. */
+            open: number;
+
+            /** Profile autoApprove. */
+            autoApprove: boolean;
+
+            /** Profile flags. */
+            flags: merlon.v1.Profile.Flag[];
+
+            /** Profile criteria. */
+            criteria: merlon.v1.Profile.Criterion[];
+
+            /** Profile items. */
+            items: merlon.v1.Profile.Item[];
+
+            /** Profile history. */
+            history: merlon.v1.Profile.Deed[];
+
+            /**
+             * Encodes the specified Profile message. Does not implicitly {@link merlon.v1.Profile.verify|verify} messages.
+             * @param message Profile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Profile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Profile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Profile & merlon.v1.Profile.$Shape} Profile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile & merlon.v1.Profile.$Shape;
+        }
+
+        namespace Profile {
+
+            /** Properties of a Profile. */
+            interface $Properties {
+
+                /** Profile id */
+                id?: string;
+
+                /** Profile state */
+                state?: string;
+
+                /** Profile version */
+                version?: number;
+
+                /** Profile learningTime */
+                learningTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Profile seenTime */
+                seenTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Profile nodes */
+                nodes?: number;
+
+                /** Profile entries */
+                entries?: number;
+
+                /** Profile open */
+                open?: number;
+
+                /** Profile autoApprove */
+                autoApprove?: boolean;
+
+                /** Profile flags */
+                flags?: merlon.v1.Profile.Flag.$Properties[];
+
+                /** Profile criteria */
+                criteria?: merlon.v1.Profile.Criterion.$Properties[];
+
+                /** Profile items */
+                items?: merlon.v1.Profile.Item.$Properties[];
+
+                /** Profile history */
+                history?: merlon.v1.Profile.Deed.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Profile. */
+            type $Shape = merlon.v1.Profile.$Properties;
+
+            /**
+             * Properties of a Flag.
+             * @deprecated Use merlon.v1.Profile.Flag.$Properties instead.
+             */
+            interface IFlag extends merlon.v1.Profile.Flag.$Properties {
+            }
+
+            /** Represents a Flag. */
+            class Flag {
+
+                /**
+                 * Constructs a new Flag.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Flag.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Flag name. */
+                name: string;
+
+                /** Flag reason. */
+                reason: string;
+
+                /** Flag count. */
+                count: number;
+
+                /**
+                 * Encodes the specified Flag message. Does not implicitly {@link merlon.v1.Profile.Flag.verify|verify} messages.
+                 * @param message Flag message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Flag.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Flag message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Flag & merlon.v1.Profile.Flag.$Shape} Flag
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Flag & merlon.v1.Profile.Flag.$Shape;
+            }
+
+            namespace Flag {
+
+                /** Properties of a Flag. */
+                interface $Properties {
+
+                    /** Flag name */
+                    name?: string;
+
+                    /** Flag reason */
+                    reason?: string;
+
+                    /** Flag count */
+                    count?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Flag. */
+                type $Shape = merlon.v1.Profile.Flag.$Properties;
+            }
+
+            /**
+             * Properties of a Criterion.
+             * @deprecated Use merlon.v1.Profile.Criterion.$Properties instead.
+             */
+            interface ICriterion extends merlon.v1.Profile.Criterion.$Properties {
+            }
+
+            /** Represents a Criterion. */
+            class Criterion {
+
+                /**
+                 * Constructs a new Criterion.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Criterion.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Criterion name. */
+                name: string;
+
+                /** Criterion have. */
+                have: (number|null);
+
+                /** Criterion required. */
+                required: (number|null);
+
+                /** Criterion unit. */
+                unit: string;
+
+                /** Criterion met. */
+                met: boolean;
+
+                /** Criterion waived. */
+                waived: boolean;
+
+                /** Criterion note. */
+                note: (string|null);
+
+                /**
+                 * Encodes the specified Criterion message. Does not implicitly {@link merlon.v1.Profile.Criterion.verify|verify} messages.
+                 * @param message Criterion message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Criterion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Criterion message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Criterion & merlon.v1.Profile.Criterion.$Shape} Criterion
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Criterion & merlon.v1.Profile.Criterion.$Shape;
+            }
+
+            namespace Criterion {
+
+                /** Properties of a Criterion. */
+                interface $Properties {
+
+                    /** Criterion name */
+                    name?: string;
+
+                    /** Criterion have */
+                    have?: (number|null);
+
+                    /** Criterion required */
+                    required?: (number|null);
+
+                    /** Criterion unit */
+                    unit?: string;
+
+                    /** Criterion met */
+                    met?: boolean;
+
+                    /** Criterion waived */
+                    waived?: boolean;
+
+                    /** Criterion note */
+                    note?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Criterion. */
+                type $Shape = merlon.v1.Profile.Criterion.$Properties;
+            }
+
+            /**
+             * Properties of an Item.
+             * @deprecated Use merlon.v1.Profile.Item.$Properties instead.
+             */
+            interface IItem extends merlon.v1.Profile.Item.$Properties {
+            }
+
+            /** Represents an Item. */
+            class Item {
+
+                /**
+                 * Constructs a new Item.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Item.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Item key. */
+                key: string;
+
+                /** Item path. */
+                path: string;
+
+                /** Item script. */
+                script: (string|null);
+
+                /** Item layer. */
+                layer: string;
+
+                /** Item status. */
+                status: string;
+
+                /** Item by. */
+                by: (string|null);
+
+                /** Item until. */
+                until: google.protobuf.Timestamp;
+
+                /** Item tags. */
+                tags: string[];
+
+                /** Item bulk. */
+                bulk: boolean;
+
+                /** Item digests. */
+                digests: string[];
+
+                /** Item approved. */
+                approved: string[];
+
+                /** Item uids. */
+                uids: number[];
+
+                /** Item creators. */
+                creators: string[];
+
+                /** Item seen. */
+                seen: number;
+
+                /** Item nodes. */
+                nodes: number;
+
+                /** Item pods. */
+                pods: number;
+
+                /**
+                 * Encodes the specified Item message. Does not implicitly {@link merlon.v1.Profile.Item.verify|verify} messages.
+                 * @param message Item message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Item.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Item message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Item & merlon.v1.Profile.Item.$Shape} Item
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Item & merlon.v1.Profile.Item.$Shape;
+            }
+
+            namespace Item {
+
+                /** Properties of an Item. */
+                interface $Properties {
+
+                    /** Item key */
+                    key?: string;
+
+                    /** Item path */
+                    path?: string;
+
+                    /** Item script */
+                    script?: (string|null);
+
+                    /** Item layer */
+                    layer?: string;
+
+                    /** Item status */
+                    status?: string;
+
+                    /** Item by */
+                    by?: (string|null);
+
+                    /** Item until */
+                    until?: google.protobuf.Timestamp.$Properties;
+
+                    /** Item tags */
+                    tags?: string[];
+
+                    /** Item bulk */
+                    bulk?: boolean;
+
+                    /** Item digests */
+                    digests?: string[];
+
+                    /** Item approved */
+                    approved?: string[];
+
+                    /** Item uids */
+                    uids?: number[];
+
+                    /** Item creators */
+                    creators?: string[];
+
+                    /** Item seen */
+                    seen?: number;
+
+                    /** Item nodes */
+                    nodes?: number;
+
+                    /** Item pods */
+                    pods?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Item. */
+                type $Shape = merlon.v1.Profile.Item.$Properties;
+            }
+
+            /**
+             * Properties of a Deed.
+             * @deprecated Use merlon.v1.Profile.Deed.$Properties instead.
+             */
+            interface IDeed extends merlon.v1.Profile.Deed.$Properties {
+            }
+
+            /** Represents a Deed. */
+            class Deed {
+
+                /**
+                 * Constructs a new Deed.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Deed.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Deed time. */
+                time: google.protobuf.Timestamp;
+
+                /** Deed by. */
+                by: string;
+
+                /** Deed what. */
+                what: string;
+
+                /**
+                 * Encodes the specified Deed message. Does not implicitly {@link merlon.v1.Profile.Deed.verify|verify} messages.
+                 * @param message Deed message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Deed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Deed message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Deed & merlon.v1.Profile.Deed.$Shape} Deed
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Deed & merlon.v1.Profile.Deed.$Shape;
+            }
+
+            namespace Deed {
+
+                /** Properties of a Deed. */
+                interface $Properties {
+
+                    /** Deed time */
+                    time?: google.protobuf.Timestamp.$Properties;
+
+                    /** Deed by */
+                    by?: string;
+
+                    /** Deed what */
+                    what?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Deed. */
+                type $Shape = merlon.v1.Profile.Deed.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a DecideProfileRequest.
+         * @deprecated Use merlon.v1.DecideProfileRequest.$Properties instead.
+         */
+        interface IDecideProfileRequest extends merlon.v1.DecideProfileRequest.$Properties {
+        }
+
+        /** Represents a DecideProfileRequest. */
+        class DecideProfileRequest {
+
+            /**
+             * Constructs a new DecideProfileRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.DecideProfileRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DecideProfileRequest id. */
+            id: string;
+
+            /** DecideProfileRequest version. */
+            version: number;
+
+            /** DecideProfileRequest action. */
+            action: string;
+
+            /** DecideProfileRequest keys. */
+            keys: string[];
+
+            /** DecideProfileRequest untilTime. */
+            untilTime: google.protobuf.Timestamp;
+
+            /** DecideProfileRequest value. */
+            value: string;
+
+            /**
+             * Encodes the specified DecideProfileRequest message. Does not implicitly {@link merlon.v1.DecideProfileRequest.verify|verify} messages.
+             * @param message DecideProfileRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.DecideProfileRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DecideProfileRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.DecideProfileRequest & merlon.v1.DecideProfileRequest.$Shape} DecideProfileRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.DecideProfileRequest & merlon.v1.DecideProfileRequest.$Shape;
+        }
+
+        namespace DecideProfileRequest {
+
+            /** Properties of a DecideProfileRequest. */
+            interface $Properties {
+
+                /** DecideProfileRequest id */
+                id?: string;
+
+                /** DecideProfileRequest version */
+                version?: number;
+
+                /** DecideProfileRequest action */
+                action?: string;
+
+                /** DecideProfileRequest keys */
+                keys?: string[];
+
+                /** DecideProfileRequest untilTime */
+                untilTime?: google.protobuf.Timestamp.$Properties;
+
+                /** DecideProfileRequest value */
+                value?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DecideProfileRequest. */
+            type $Shape = merlon.v1.DecideProfileRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DecideProfileResponse.
+         * @deprecated Use merlon.v1.DecideProfileResponse.$Properties instead.
+         */
+        interface IDecideProfileResponse extends merlon.v1.DecideProfileResponse.$Properties {
+        }
+
+        /** Represents a DecideProfileResponse. */
+        class DecideProfileResponse {
+
+            /**
+             * Constructs a new DecideProfileResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.DecideProfileResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DecideProfileResponse profile. */
+            profile: merlon.v1.Profile;
+
+            /**
+             * Encodes the specified DecideProfileResponse message. Does not implicitly {@link merlon.v1.DecideProfileResponse.verify|verify} messages.
+             * @param message DecideProfileResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.DecideProfileResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DecideProfileResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.DecideProfileResponse & merlon.v1.DecideProfileResponse.$Shape} DecideProfileResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.DecideProfileResponse & merlon.v1.DecideProfileResponse.$Shape;
+        }
+
+        namespace DecideProfileResponse {
+
+            /** Properties of a DecideProfileResponse. */
+            interface $Properties {
+
+                /** DecideProfileResponse profile */
+                profile?: merlon.v1.Profile.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DecideProfileResponse. */
+            type $Shape = merlon.v1.DecideProfileResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ExportProfileRequest.
+         * @deprecated Use merlon.v1.ExportProfileRequest.$Properties instead.
+         */
+        interface IExportProfileRequest extends merlon.v1.ExportProfileRequest.$Properties {
+        }
+
+        /** Represents an ExportProfileRequest. */
+        class ExportProfileRequest {
+
+            /**
+             * Constructs a new ExportProfileRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ExportProfileRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExportProfileRequest id. */
+            id: string;
+
+            /**
+             * Encodes the specified ExportProfileRequest message. Does not implicitly {@link merlon.v1.ExportProfileRequest.verify|verify} messages.
+             * @param message ExportProfileRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ExportProfileRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExportProfileRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ExportProfileRequest & merlon.v1.ExportProfileRequest.$Shape} ExportProfileRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ExportProfileRequest & merlon.v1.ExportProfileRequest.$Shape;
+        }
+
+        namespace ExportProfileRequest {
+
+            /** Properties of an ExportProfileRequest. */
+            interface $Properties {
+
+                /** ExportProfileRequest id */
+                id?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExportProfileRequest. */
+            type $Shape = merlon.v1.ExportProfileRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ExportProfileResponse.
+         * @deprecated Use merlon.v1.ExportProfileResponse.$Properties instead.
+         */
+        interface IExportProfileResponse extends merlon.v1.ExportProfileResponse.$Properties {
+        }
+
+        /** Represents an ExportProfileResponse. */
+        class ExportProfileResponse {
+
+            /**
+             * Constructs a new ExportProfileResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ExportProfileResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExportProfileResponse yaml. */
+            yaml: string;
+
+            /**
+             * Encodes the specified ExportProfileResponse message. Does not implicitly {@link merlon.v1.ExportProfileResponse.verify|verify} messages.
+             * @param message ExportProfileResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ExportProfileResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExportProfileResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ExportProfileResponse & merlon.v1.ExportProfileResponse.$Shape} ExportProfileResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ExportProfileResponse & merlon.v1.ExportProfileResponse.$Shape;
+        }
+
+        namespace ExportProfileResponse {
+
+            /** Properties of an ExportProfileResponse. */
+            interface $Properties {
+
+                /** ExportProfileResponse yaml */
+                yaml?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExportProfileResponse. */
+            type $Shape = merlon.v1.ExportProfileResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ImportProfileRequest.
+         * @deprecated Use merlon.v1.ImportProfileRequest.$Properties instead.
+         */
+        interface IImportProfileRequest extends merlon.v1.ImportProfileRequest.$Properties {
+        }
+
+        /** Represents an ImportProfileRequest. */
+        class ImportProfileRequest {
+
+            /**
+             * Constructs a new ImportProfileRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ImportProfileRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImportProfileRequest yaml. */
+            yaml: string;
+
+            /** ImportProfileRequest apply. */
+            apply: boolean;
+
+            /** ImportProfileRequest version. */
+            version: number;
+
+            /**
+             * Encodes the specified ImportProfileRequest message. Does not implicitly {@link merlon.v1.ImportProfileRequest.verify|verify} messages.
+             * @param message ImportProfileRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ImportProfileRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImportProfileRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ImportProfileRequest & merlon.v1.ImportProfileRequest.$Shape} ImportProfileRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ImportProfileRequest & merlon.v1.ImportProfileRequest.$Shape;
+        }
+
+        namespace ImportProfileRequest {
+
+            /** Properties of an ImportProfileRequest. */
+            interface $Properties {
+
+                /** ImportProfileRequest yaml */
+                yaml?: string;
+
+                /** ImportProfileRequest apply */
+                apply?: boolean;
+
+                /** ImportProfileRequest version */
+                version?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImportProfileRequest. */
+            type $Shape = merlon.v1.ImportProfileRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ImportProfileResponse.
+         * @deprecated Use merlon.v1.ImportProfileResponse.$Properties instead.
+         */
+        interface IImportProfileResponse extends merlon.v1.ImportProfileResponse.$Properties {
+        }
+
+        /** Represents an ImportProfileResponse. */
+        class ImportProfileResponse {
+
+            /**
+             * Constructs a new ImportProfileResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ImportProfileResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImportProfileResponse id. */
+            id: string;
+
+            /** ImportProfileResponse applied. */
+            applied: boolean;
+
+            /** ImportProfileResponse changes. */
+            changes: string[];
+
+            /**
+             * Encodes the specified ImportProfileResponse message. Does not implicitly {@link merlon.v1.ImportProfileResponse.verify|verify} messages.
+             * @param message ImportProfileResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ImportProfileResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImportProfileResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ImportProfileResponse & merlon.v1.ImportProfileResponse.$Shape} ImportProfileResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ImportProfileResponse & merlon.v1.ImportProfileResponse.$Shape;
+        }
+
+        namespace ImportProfileResponse {
+
+            /** Properties of an ImportProfileResponse. */
+            interface $Properties {
+
+                /** ImportProfileResponse id */
+                id?: string;
+
+                /** ImportProfileResponse applied */
+                applied?: boolean;
+
+                /** ImportProfileResponse changes */
+                changes?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImportProfileResponse. */
+            type $Shape = merlon.v1.ImportProfileResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListViolationsRequest.
+         * @deprecated Use merlon.v1.ListViolationsRequest.$Properties instead.
+         */
+        interface IListViolationsRequest extends merlon.v1.ListViolationsRequest.$Properties {
+        }
+
+        /** Represents a ListViolationsRequest. */
+        class ListViolationsRequest {
+
+            /**
+             * Constructs a new ListViolationsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListViolationsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListViolationsRequest profile. */
+            profile: (string|null);
+
+            /** ListViolationsRequest minSeverity. */
+            minSeverity: merlon.v1.Severity;
+
+            /** ListViolationsRequest acknowledged. */
+            acknowledged: (boolean|null);
+
+            /** ListViolationsRequest pageSize. */
+            pageSize: number;
+
+            /** ListViolationsRequest pageToken. */
+            pageToken: string;
+
+            /**
+             * Encodes the specified ListViolationsRequest message. Does not implicitly {@link merlon.v1.ListViolationsRequest.verify|verify} messages.
+             * @param message ListViolationsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListViolationsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListViolationsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListViolationsRequest & merlon.v1.ListViolationsRequest.$Shape} ListViolationsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListViolationsRequest & merlon.v1.ListViolationsRequest.$Shape;
+        }
+
+        namespace ListViolationsRequest {
+
+            /** Properties of a ListViolationsRequest. */
+            interface $Properties {
+
+                /** ListViolationsRequest profile */
+                profile?: (string|null);
+
+                /** ListViolationsRequest minSeverity */
+                minSeverity?: merlon.v1.Severity;
+
+                /** ListViolationsRequest acknowledged */
+                acknowledged?: (boolean|null);
+
+                /** ListViolationsRequest pageSize */
+                pageSize?: number;
+
+                /** ListViolationsRequest pageToken */
+                pageToken?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListViolationsRequest. */
+            type $Shape = merlon.v1.ListViolationsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListViolationsResponse.
+         * @deprecated Use merlon.v1.ListViolationsResponse.$Properties instead.
+         */
+        interface IListViolationsResponse extends merlon.v1.ListViolationsResponse.$Properties {
+        }
+
+        /** Represents a ListViolationsResponse. */
+        class ListViolationsResponse {
+
+            /**
+             * Constructs a new ListViolationsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListViolationsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListViolationsResponse violations. */
+            violations: merlon.v1.Violation[];
+
+            /** ListViolationsResponse nextPageToken. */
+            nextPageToken: string;
+
+            /**
+             * Encodes the specified ListViolationsResponse message. Does not implicitly {@link merlon.v1.ListViolationsResponse.verify|verify} messages.
+             * @param message ListViolationsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListViolationsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListViolationsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListViolationsResponse & merlon.v1.ListViolationsResponse.$Shape} ListViolationsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListViolationsResponse & merlon.v1.ListViolationsResponse.$Shape;
+        }
+
+        namespace ListViolationsResponse {
+
+            /** Properties of a ListViolationsResponse. */
+            interface $Properties {
+
+                /** ListViolationsResponse violations */
+                violations?: merlon.v1.Violation.$Properties[];
+
+                /** ListViolationsResponse nextPageToken */
+                nextPageToken?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListViolationsResponse. */
+            type $Shape = merlon.v1.ListViolationsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Violation.
+         * @deprecated Use merlon.v1.Violation.$Properties instead.
+         */
+        interface IViolation extends merlon.v1.Violation.$Properties {
+        }
+
+        /** Represents a Violation. */
+        class Violation {
+
+            /**
+             * Constructs a new Violation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Violation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Violation id. */
+            id: string;
+
+            /** Violation profile. */
+            profile: string;
+
+            /** Violation kind. */
+            kind: string;
+
+            /** Violation severity. */
+            severity: merlon.v1.Severity;
+
+            /** Violation reason. */
+            reason: string;
+
+            /** Violation path. */
+            path: (string|null);
+
+            /** Violation script. */
+            script: (string|null);
+
+            /** Violation layer. */
+            layer: (string|null);
+
+            /** Violation digest. */
+            digest: (string|null);
+
+            /** Violation count. */
+            count: number;
+
+            /** Violation firstTime. */
+            firstTime: google.protobuf.Timestamp;
+
+            /** Violation lastTime. */
+            lastTime: google.protobuf.Timestamp;
+
+            /** Violation receivedTime. */
+            receivedTime: google.protobuf.Timestamp;
+
+            /** Violation nodes. */
+            nodes: string[];
+
+            /** Violation allowed. */
+            allowed: string[];
+
+            /** Violation creators. */
+            creators: string[];
+
+            /** Violation marks. */
+            marks: string[];
+
+            /** Violation user. */
+            user: (string|null);
+
+            /** Violation pod. */
+            pod: (string|null);
+
+            /** Violation commandLine. */
+            commandLine: string[];
+
+            /** Violation listeners. */
+            listeners: string[];
+
+            /** Violation acknowledged. */
+            acknowledged: merlon.v1.Violation.Acknowledged;
+
+            /**
+             * Encodes the specified Violation message. Does not implicitly {@link merlon.v1.Violation.verify|verify} messages.
+             * @param message Violation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Violation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Violation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Violation & merlon.v1.Violation.$Shape} Violation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Violation & merlon.v1.Violation.$Shape;
+        }
+
+        namespace Violation {
+
+            /** Properties of a Violation. */
+            interface $Properties {
+
+                /** Violation id */
+                id?: string;
+
+                /** Violation profile */
+                profile?: string;
+
+                /** Violation kind */
+                kind?: string;
+
+                /** Violation severity */
+                severity?: merlon.v1.Severity;
+
+                /** Violation reason */
+                reason?: string;
+
+                /** Violation path */
+                path?: (string|null);
+
+                /** Violation script */
+                script?: (string|null);
+
+                /** Violation layer */
+                layer?: (string|null);
+
+                /** Violation digest */
+                digest?: (string|null);
+
+                /** Violation count */
+                count?: number;
+
+                /** Violation firstTime */
+                firstTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Violation lastTime */
+                lastTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Violation receivedTime */
+                receivedTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Violation nodes */
+                nodes?: string[];
+
+                /** Violation allowed */
+                allowed?: string[];
+
+                /** Violation creators */
+                creators?: string[];
+
+                /** Violation marks */
+                marks?: string[];
+
+                /** Violation user */
+                user?: (string|null);
+
+                /** Violation pod */
+                pod?: (string|null);
+
+                /** Violation commandLine */
+                commandLine?: string[];
+
+                /** Violation listeners */
+                listeners?: string[];
+
+                /** Violation acknowledged */
+                acknowledged?: merlon.v1.Violation.Acknowledged.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Violation. */
+            type $Shape = merlon.v1.Violation.$Properties;
+
+            /**
+             * Properties of an Acknowledged.
+             * @deprecated Use merlon.v1.Violation.Acknowledged.$Properties instead.
+             */
+            interface IAcknowledged extends merlon.v1.Violation.Acknowledged.$Properties {
+            }
+
+            /** Represents an Acknowledged. */
+            class Acknowledged {
+
+                /**
+                 * Constructs a new Acknowledged.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Violation.Acknowledged.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Acknowledged by. */
+                by: string;
+
+                /** Acknowledged time. */
+                time: google.protobuf.Timestamp;
+
+                /** Acknowledged note. */
+                note: string;
+
+                /**
+                 * Encodes the specified Acknowledged message. Does not implicitly {@link merlon.v1.Violation.Acknowledged.verify|verify} messages.
+                 * @param message Acknowledged message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Violation.Acknowledged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Acknowledged message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Violation.Acknowledged & merlon.v1.Violation.Acknowledged.$Shape} Acknowledged
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Violation.Acknowledged & merlon.v1.Violation.Acknowledged.$Shape;
+            }
+
+            namespace Acknowledged {
+
+                /** Properties of an Acknowledged. */
+                interface $Properties {
+
+                    /** Acknowledged by */
+                    by?: string;
+
+                    /** Acknowledged time */
+                    time?: google.protobuf.Timestamp.$Properties;
+
+                    /** Acknowledged note */
+                    note?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Acknowledged. */
+                type $Shape = merlon.v1.Violation.Acknowledged.$Properties;
+            }
+        }
+
+        /**
+         * Properties of an AcknowledgeViolationRequest.
+         * @deprecated Use merlon.v1.AcknowledgeViolationRequest.$Properties instead.
+         */
+        interface IAcknowledgeViolationRequest extends merlon.v1.AcknowledgeViolationRequest.$Properties {
+        }
+
+        /** Represents an AcknowledgeViolationRequest. */
+        class AcknowledgeViolationRequest {
+
+            /**
+             * Constructs a new AcknowledgeViolationRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AcknowledgeViolationRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcknowledgeViolationRequest id. */
+            id: string;
+
+            /** AcknowledgeViolationRequest note. */
+            note: string;
+
+            /**
+             * Encodes the specified AcknowledgeViolationRequest message. Does not implicitly {@link merlon.v1.AcknowledgeViolationRequest.verify|verify} messages.
+             * @param message AcknowledgeViolationRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AcknowledgeViolationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeViolationRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AcknowledgeViolationRequest & merlon.v1.AcknowledgeViolationRequest.$Shape} AcknowledgeViolationRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AcknowledgeViolationRequest & merlon.v1.AcknowledgeViolationRequest.$Shape;
+        }
+
+        namespace AcknowledgeViolationRequest {
+
+            /** Properties of an AcknowledgeViolationRequest. */
+            interface $Properties {
+
+                /** AcknowledgeViolationRequest id */
+                id?: string;
+
+                /** AcknowledgeViolationRequest note */
+                note?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeViolationRequest. */
+            type $Shape = merlon.v1.AcknowledgeViolationRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AcknowledgeViolationResponse.
+         * @deprecated Use merlon.v1.AcknowledgeViolationResponse.$Properties instead.
+         */
+        interface IAcknowledgeViolationResponse extends merlon.v1.AcknowledgeViolationResponse.$Properties {
+        }
+
+        /** Represents an AcknowledgeViolationResponse. */
+        class AcknowledgeViolationResponse {
+
+            /**
+             * Constructs a new AcknowledgeViolationResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AcknowledgeViolationResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified AcknowledgeViolationResponse message. Does not implicitly {@link merlon.v1.AcknowledgeViolationResponse.verify|verify} messages.
+             * @param message AcknowledgeViolationResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AcknowledgeViolationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcknowledgeViolationResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AcknowledgeViolationResponse & merlon.v1.AcknowledgeViolationResponse.$Shape} AcknowledgeViolationResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AcknowledgeViolationResponse & merlon.v1.AcknowledgeViolationResponse.$Shape;
+        }
+
+        namespace AcknowledgeViolationResponse {
+
+            /** Properties of an AcknowledgeViolationResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcknowledgeViolationResponse. */
+            type $Shape = merlon.v1.AcknowledgeViolationResponse.$Properties;
+        }
+
+        /**
          * Properties of a Finding.
          * @deprecated Use merlon.v1.Finding.$Properties instead.
          */

@@ -4,9 +4,14 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { agentSchema } from '../../agent/config.ts'
 import { prepareTrace, removeTrace } from '../../agent/host/prepare.ts'
-import { runAgent } from '../../agent/main.ts'
+import { prepareFile } from '../../agent/host/preparefile.ts'
+import { stateBytes } from '../../agent/link/spool/state.ts'
+import { minRingBytes, openSpool } from '../../agent/link/spool.ts'
+import { startLive } from '../../agent/live.ts'
+import type { ReportClient } from '../../collector/cli/client.ts'
 import type { EventView } from '../../collector/report/eventview.ts'
-import { eventually, silent, startCollector, type TestCollector, temporary } from '../support/collector.ts'
+import { startAgent } from '../support/agent.ts'
+import { eventually, startCollector, temporary } from '../support/collector.ts'
 import { openTracefs } from '../support/tracefs.ts'
 
 const tracefs = await openTracefs()
@@ -30,8 +35,8 @@ function service(): string {
   return path
 }
 
-async function startsOf(collector: TestCollector, program: string): Promise<EventView[]> {
-  const all = await collector.client().events({ nodes: ['node-1'], kinds: ['process'] }, 100_000)
+async function startsOf(client: ReportClient, program: string): Promise<EventView[]> {
+  const all = await client.events({ nodes: ['node-1'], kinds: ['process'] }, 100_000)
   return all.filter(({ detail }) => JSON.stringify(detail).includes(`"${program}"`))
 }
 
@@ -44,19 +49,28 @@ test.skipIf(missing !== '')(
     expect(prepareTrace(at, instance, 1024).status).toBe('observed')
     const [directory, state, group] = [temporary(), temporary(), service()]
     let collector = await startCollector(state)
-    const files = await collector.node('node-1')
-    const run = () =>
-      runAgent(
-        agentSchema.parse({
-          ...{ ...files, collector: collector.address, spreadSeconds: 0, spoolMebibytes: 2, memoryMebibytes: 65_536 },
-          spoolFile: join(directory, 'spool'),
-        }),
-        silent,
-        {
-          place: { tracefs: { status: 'observed', value: at }, instance },
-          timing: { window: 200, report: 60_000 },
+    let client = collector.client()
+    const paths = { ring: join(directory, 'ring'), state: join(directory, 'state') }
+    prepareFile(paths.ring, minRingBytes)
+    prepareFile(paths.state, stateBytes)
+    const run = async () => {
+      const spool = openSpool({ ...paths, syncInterval: 1 })
+      const live = startLive({
+        config: agentSchema.parse({ auditBurst: 0, cpuPercent: 10_000, memoryMebibytes: 65_536 }),
+        observer: { looks: () => new Map(), rescan: async () => undefined },
+        spool,
+        place: { tracefs: { status: 'observed', value: at }, instance },
+        timing: { window: 200, report: 60_000 },
+      })
+      const { link } = await startAgent(collector, 'node-1', [], { spool, guard: live.guard })
+      return {
+        stop: async () => {
+          await live.stop()
+          await link.stop()
+          await spool.close()
         },
-      )
+      }
+    }
     const programs: string[] = []
     const start = () => {
       const program = join(directory, `program${programs.length}`)
@@ -67,9 +81,9 @@ test.skipIf(missing !== '')(
     }
     const arrived = (program: string) =>
       eventually(
-        () => startsOf(collector, program),
+        () => startsOf(client, program),
         (found) => found.length > 0,
-        40_000,
+        30_000,
       )
 
     let agent = await run()
@@ -81,15 +95,18 @@ test.skipIf(missing !== '')(
     await collector.stop()
     const unheard = start()
     collector = await startCollector(state, { listen: collector.address })
+    client = collector.client()
     await arrived(unheard)
     await arrived(start())
     await agent.stop()
 
     for (const program of programs) {
-      const found = await startsOf(collector, program)
-      expect(found.map(({ detail }) => [detail['count'], (detail['place'] as { unit: string }).unit])).toEqual([[1, unit]])
+      const found = await startsOf(client, program)
+      expect(found.map(({ detail }) => [detail['count'], (detail['place'] as { unit: string }).unit])).toEqual([
+        [1, unit],
+      ])
     }
-    const reports = await collector.client().events({ nodes: ['node-1'], kinds: ['trace'] }, 1000)
+    const reports = await client.events({ nodes: ['node-1'], kinds: ['trace'] }, 1000)
     expect(new Set(reports.map(({ detail }) => detail['source']))).toEqual(new Set(['events']))
   },
   120_000,

@@ -11,6 +11,8 @@ const stateSchema = z.object({
   acked: z.int().min(0),
   /** Hash of the guard set that is applied, hexadecimal; empty for none. */
   guardHash: z.string().max(64),
+  /** When starting programs were last looked at, milliseconds since 1970; 0 for never. */
+  lookedAt: z.int().min(0).default(0),
 })
 
 /** What the agent keeps over a restart beside its events. */

@@ -110,3 +110,11 @@ test('a secret behind a flag is hidden whatever it looks like', () => {
     runs(100),
   )
 })
+
+test('as many characters as are asked for', () => {
+  expect(showCommandLine(['a', 'bcdef', 'g'], 'redacted', 4).join('').length).toBeLessThanOrEqual(5)
+  expect(showCommandLine(['a', 'b'], 'redacted', 100)).toEqual(['a', 'b'])
+  expect(
+    showCommandLine(['a'.repeat(500), ...Array(20).fill('b'.repeat(500))], 'redacted', 100_000).join('').length,
+  ).toBeLessThanOrEqual(4100)
+})

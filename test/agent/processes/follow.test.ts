@@ -438,3 +438,25 @@ real('two at once: the second has nothing, and says why', () => {
     reason: expect.stringContaining('another Merlon'),
   })
 })
+
+real('what runs already is told of once, apart from what starts, and never as something else', async () => {
+  const program = copyOf('/bin/sleep')
+  const child = running(program)
+  await vi.waitFor(() => expect(readFileSync(`/proc/${child.pid}/comm`, 'utf8').trim()).toBe(program.split('/').at(-1)))
+  const present: ProcessObservation[] = []
+  const { follower, starts } = following({ running: (each) => void present.push(each) })
+  const found = () => present.filter(({ path }) => path === program)
+  await vi.waitFor(async () => {
+    await follower.step()
+    expect(found()).toHaveLength(1)
+  }, 10_000)
+  expect(found()[0]).toMatchObject({ pid: child.pid, pathSource: 'process', commandLine: [program, '600'] })
+  expect(follower.directoryOf(found()[0] as ProcessObservation)).toBe(process.cwd())
+  const later = copyOf('/bin/sleep')
+  running(later)
+  expect(await starts(later)).toHaveLength(1)
+  for (let each = 0; each < 3; each += 1) await follower.step()
+  expect(found()).toHaveLength(1)
+  expect(present.some(({ path }) => path === later)).toBe(false)
+  expect(present.some(({ pid }) => pid === process.pid)).toBe(true)
+})

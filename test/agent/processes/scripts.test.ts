@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openRoot } from '../../../agent/host/root.ts'
-import { scriptArgument, shebangOf } from '../../../agent/processes/scripts.ts'
+import { isInline, scriptArgument, shebangOf } from '../../../agent/processes/scripts.ts'
 import { makeHost } from '../../support/host.ts'
 
 test.each([
@@ -34,4 +34,21 @@ test.each<[string, string[], string | undefined]>([
 
 test('where the directory is not known the name is as it was given', () => {
   expect(scriptArgument('/bin/sh', ['sh', 'run.sh'], () => undefined)).toEqual({ path: 'run.sh', by: 'argument' })
+})
+
+test.each<[string, string[], boolean]>([
+  ['/usr/bin/bash', ['bash', '-c', 'x'], true],
+  ['/usr/bin/dash', ['sh', '-ec', 'x'], true],
+  ['/usr/bin/python3.12', ['python3', '-c', 'x'], true],
+  ['/usr/bin/perl', ['perl', '-e', 'x'], true],
+  ['/usr/bin/bash', ['bash', '-s'], true],
+  ['/usr/bin/bash', ['bash', '-'], true],
+  ['/usr/bin/bash', ['-bash'], true],
+  ['/usr/bin/bash', ['bash', 'run.sh'], false],
+  ['/usr/bin/bash', ['bash', '-x', 'run.sh'], false],
+  ['/usr/bin/ls', ['ls', '-c'], false],
+  // Nothing is known of its arguments.
+  ['/usr/bin/bash', [], false],
+])('%s called as %j has its program from nowhere: %s', (executable, argv, expected) => {
+  expect(isInline(executable, argv)).toBe(expected)
 })

@@ -44,6 +44,7 @@ test('the summary appears, a change is shown within seconds, and it stops at onc
   await eventually(first.stdout, (text) => /^Node {6}here {2}/m.test(text), 15_000)
   expect(first.stdout()).toMatch(/^Page and API {3}http:\/\/127\.0\.0\.1:\d+\/login\?token=/m)
   expect(first.stdout()).toContain('Coverage  1 of 1 node reporting')
+  expect(first.stdout()).toContain(`Processes      unavailable: ${root}/proc is not that of a running machine`)
   expect(processesOf(state)).toHaveLength(3)
   chmodSync(join(root, 'etc/ssh/sshd_config'), 0o666)
   await eventually(first.stdout, (text) => text.includes('pass → fail  sshd-config-mode /etc/ssh/sshd_config'), 5000)
