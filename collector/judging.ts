@@ -1,7 +1,8 @@
 import { type Domain, domains, isDomain } from '../proto/index.ts'
 import { decodeObservation, viewOf } from '../proto/view.ts'
+import { openDigests } from './digests.ts'
 import type { Transition, Verdict } from './judge/finding.ts'
-import { digestOf, type JudgedObservation, judgeCluster, judgeRule, NodeDigest, openFacts } from './judge/judge.ts'
+import { type JudgedObservation, judgeCluster, judgeRule, openFacts } from './judge/judge.ts'
 import type { RulePack } from './judge/pack.ts'
 import type { Rule } from './judge/rule.ts'
 import { clusterScope, type NewObservation, type Store } from './store/store.ts'
@@ -19,12 +20,13 @@ export interface JudgingLog {
 export interface Judging {
   /**
    * Stores and judges new observations of a node. Ends when they are committed. With the domains that its agent has,
-   * questions about others are judged too: they have no answer, which has to be seen.
+   * questions about others are judged too: they have no answer, which has to be seen. Without an epoch it is the collector
+   * that observed.
    */
   observed(
     clusterId: string,
     nodeId: string,
-    epoch: number,
+    epoch: number | undefined,
     observations: readonly NewObservation[],
     announced?: ReadonlySet<string>,
   ): Promise<void>
@@ -40,8 +42,11 @@ export interface JudgingOptions {
   readonly log: JudgingLog
   /** Called after a commit that changed findings or facts. */
   readonly changed: (clusterId: string, transitions: readonly Transition[]) => void
-  /** Called after each commit of observations, with their domains and the seconds that judging and committing took. */
-  readonly committed?: (domains: readonly string[], seconds: number) => void
+  /**
+   * Called after each commit of observations, with their domains, the seconds that judging and committing took, and the
+   * node.
+   */
+  readonly committed?: (domains: readonly string[], seconds: number, nodeId: string) => void
   readonly now?: () => number
 }
 
@@ -50,6 +55,7 @@ export function openJudging(options: JudgingOptions): Judging {
   const now = options.now ?? Date.now
   const nodeRules = pack.rules.filter((rule) => rule.scope === 'node')
   const clusterRules = pack.rules.filter((rule) => rule.scope === 'cluster')
+  const digests = openDigests(store, clusterRules, decodeAll)
   const settling = new Map<string, NodeJS.Timeout>()
   const { inOrder, settled } = openOrder()
   let stopped = false
@@ -57,7 +63,7 @@ export function openJudging(options: JudgingOptions): Judging {
   async function judgeObserved(
     clusterId: string,
     nodeId: string,
-    epoch: number,
+    epoch: number | undefined,
     observations: readonly NewObservation[],
     announced: ReadonlySet<string> | undefined,
   ): Promise<void> {
@@ -69,11 +75,11 @@ export function openJudging(options: JudgingOptions): Judging {
     const rules = nodeRules.filter((rule) => rule.needs.some(({ domain }) => fresh.has(domain) || isMissing(domain)))
     const time = now()
     const { transitions } = await store.commit({
-      ...{ clusterId, nodeId, epoch, time, observations },
+      ...{ clusterId, nodeId, time, observations, ...(epoch === undefined ? {} : { epoch }) },
       ...judge(rules, known, time),
       rulePack: pack.version,
     })
-    options.committed?.([...fresh], (performance.now() - start) / 1000)
+    options.committed?.([...fresh], (performance.now() - start) / 1000, nodeId)
     options.changed(clusterId, transitions)
     if (clusterRules.some((rule) => rule.needs.some((need) => fresh.has(need.domain)))) settleCluster(clusterId)
   }
@@ -148,8 +154,8 @@ export function openJudging(options: JudgingOptions): Judging {
     if ((await store.nodes(clusterId)).every((node) => node.domains.length === 0)) return
     const time = now()
     const verdicts: Verdict[] = []
-    const digests = await digestsOf(clusterId, rules, new Date(time))
-    for (const rule of rules) verdicts.push(...judgeCluster(rule, digests.get(rule.id) ?? [], new Date(time)))
+    const taken = await digests.of(clusterId, rules, new Date(time))
+    for (const rule of rules) verdicts.push(...judgeCluster(rule, taken.get(rule.id) ?? [], new Date(time)))
     const { transitions } = await store.commit({
       clusterId,
       nodeId: clusterScope,
@@ -160,22 +166,6 @@ export function openJudging(options: JudgingOptions): Judging {
       rulePack: pack.version,
     })
     if (transitions.length > 0) options.changed(clusterId, transitions)
-  }
-
-  async function digestsOf(clusterId: string, rules: readonly Rule[], time: Date): Promise<Map<string, NodeDigest[]>> {
-    const digests = new Map<string, NodeDigest[]>(rules.map((rule) => [rule.id, []]))
-    for (const { nodeId, name } of await store.nodes(clusterId)) {
-      const facts = openFacts(
-        decodeAll(new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))),
-      )
-      const roles = (facts.observations.get('node')?.view.fact?.['roles'] ?? []) as string[]
-      for (const rule of rules) {
-        const digest = digestOf(rule, facts, time)
-        if (digest)
-          digests.get(rule.id)?.push(new NodeDigest({ id: nodeId, name, roles, digest: undefined, ...digest }))
-      }
-    }
-    return digests
   }
 
   async function hourly(): Promise<void> {

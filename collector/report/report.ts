@@ -39,7 +39,7 @@ export interface ReportInput {
 
 /** Makes the cluster's report. Pure. */
 export function buildReport(input: ReportInput): Report {
-  const nodes = input.nodes.map((node) => nodeView(node, input))
+  const nodes = nodeViews(input)
   const states = new Map(nodes.map((node) => [node.id, node.state]))
   const context: FindingContext = {
     clusterId: input.cluster.id,
@@ -127,7 +127,16 @@ export function nodeState(node: NodeRecord, now: number): NodeState {
   return quiet > staleAfter ? 'stale' : 'reporting'
 }
 
-function nodeView(node: NodeRecord, input: ReportInput): NodeView {
+/** What views of nodes are made from. */
+export type NodesInput = Pick<ReportInput, 'nodes' | 'nodeFacts' | 'counts' | 'vitals' | 'now'>
+
+/** Nodes as every surface shows them. Pure. */
+export function nodeViews(input: NodesInput): NodeView[] {
+  const counts = Map.groupBy(input.counts, (count) => count.nodeId)
+  return input.nodes.map((node) => nodeView(node, counts.get(node.nodeId) ?? [], input))
+}
+
+function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput): NodeView {
   const bytes = input.nodeFacts.get(node.nodeId)
   const identity = bytes ? nodeIdentity(viewOf(decodeObservation(bytes)).fact ?? {}) : { roles: [], kubeletVersion: '' }
   const state = nodeState(node, input.now)
@@ -140,10 +149,7 @@ function nodeView(node: NodeRecord, input: ReportInput): NodeView {
     agentVersion: node.agentVersion,
     state,
     ...(node.lastSeenTime === undefined ? {} : { lastSeenTime: new Date(node.lastSeenTime).toISOString() }),
-    counts: countOutcomes(
-      input.counts.filter((count) => count.nodeId === node.nodeId),
-      new Map([[node.nodeId, state]]),
-    ),
+    counts: countOutcomes(counts, new Map([[node.nodeId, state]])),
     degraded: node.degraded,
     clockOffsetMilliseconds: node.clockOffset,
     ...(vitals ? { vitals } : {}),

@@ -5,7 +5,16 @@ import { type Benchmark, kindOf } from './benchmark.ts'
 import { openCompliance } from './compliance.ts'
 import type { Compliance } from './compliancemodel.ts'
 import type { ChangeView, FindingView, NodeView, Report, VitalsView } from './model.ts'
-import { buildReport, changeView, type FindingContext, findingView, nodeState, reportLength } from './report.ts'
+import {
+  buildReport,
+  changeView,
+  type FindingContext,
+  findingView,
+  type NodesInput,
+  nodeState,
+  nodeViews,
+  reportLength,
+} from './report.ts'
 
 /** Thrown for something that is not there; the message says what there is. */
 export class NotFoundError extends Error {
@@ -15,6 +24,8 @@ export class NotFoundError extends Error {
 /** The one source of every surface: gRPC, HTTP, command line, page and metrics show what it says. */
 export interface ReportSource {
   report(): Promise<Report>
+  /** All nodes, as the report shows them. */
+  nodes(): Promise<readonly NodeView[]>
   findings(query: FindingQuery): Promise<{ findings: FindingView[]; nextPageToken?: string; total: number }>
   /** By id or the beginning of one. Throws a NotFoundError. */
   finding(id: string): Promise<{ finding: FindingView; history: ChangeView[] }>
@@ -53,28 +64,29 @@ export function openReports(
     return { clusterId, names, states, pack }
   }
 
-  async function report(): Promise<Report> {
-    const [clusters, nodes, counts, facts, changes, worst] = await Promise.all([
-      store.clusters(),
+  async function nodesInput(): Promise<NodesInput> {
+    const [nodes, counts, facts] = await Promise.all([
       store.nodes(clusterId),
       store.counts(clusterId),
       store.observationsOf(clusterId, 'node'),
+    ])
+    const nodeFacts = new Map(facts.map((each) => [each.nodeId, each.bytes]))
+    return { nodes, nodeFacts, counts, vitals: vitals(), now: now() }
+  }
+
+  async function report(): Promise<Report> {
+    const [clusters, input, changes, worst] = await Promise.all([
+      store.clusters(),
+      nodesInput(),
       store.changes(clusterId, reportLength),
       store.findings(clusterId, { outcomes: ['fail', 'error', 'unknown'], pageSize: reportLength }),
     ])
     const cluster = clusters.find((each) => each.id === clusterId) ?? { id: clusterId, name: clusterId }
-    const nodeFacts = new Map(facts.map((each) => [each.nodeId, each.bytes]))
-    return buildReport({
-      cluster,
-      nodes,
-      nodeFacts,
-      counts,
-      worst: worst.findings,
-      changes,
-      pack,
-      vitals: vitals(),
-      now: now(),
-    })
+    return buildReport({ ...input, cluster, worst: worst.findings, changes, pack })
+  }
+
+  async function nodes(): Promise<readonly NodeView[]> {
+    return nodeViews(await nodesInput())
   }
 
   async function findings(query: FindingQuery) {
@@ -115,8 +127,15 @@ export function openReports(
     const [id = '', ...others] = await nodeIds([nameOrId])
     if (others.length > 0)
       throw new NotFoundError(`several nodes are named ${nameOrId}: ${[id, ...others].join(', ')}; give an id`)
-    const observations = await store.observations(clusterId, id)
-    const view = (await report()).nodes.find((each) => each.id === id)
+    const [observations, known, counts] = await Promise.all([
+      store.observations(clusterId, id),
+      store.nodes(clusterId),
+      store.counts(clusterId),
+    ])
+    const fact = observations.find((each) => each.domain === 'node')
+    const nodeFacts = new Map(fact ? [[id, fact.bytes]] : [])
+    const nodes = known.filter((each) => each.nodeId === id)
+    const [view] = nodeViews({ nodes, nodeFacts, counts, vitals: vitals(), now: now() })
     if (!view) throw new NotFoundError(`no node ${nameOrId}`)
     return { node: view, observations: observations.map((each) => each.bytes) }
   }
@@ -146,5 +165,5 @@ export function openReports(
     return tally.result({ clusterId, clusterName, asOf: new Date(time).toISOString() })
   }
 
-  return { report, findings, finding, node, nodeIds, compliance }
+  return { report, nodes, findings, finding, node, nodeIds, compliance }
 }
