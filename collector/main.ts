@@ -5,24 +5,29 @@ import { type ServerDuplexStream, status } from '@grpc/grpc-js'
 import { splitAddress } from '../lib/address.ts'
 import type { Log } from '../lib/log.ts'
 import { version } from '../lib/version.ts'
+import { eventCalls, openEvents } from './api/events.ts'
+import { openExpiries } from './api/expiries.ts'
 import { startHttp } from './api/http.ts'
 import { type CollectorMetrics, openMetrics } from './api/metrics.ts'
+import { addProfileMetrics } from './api/profilemetrics.ts'
+import { profileService } from './api/profiles.ts'
 import { reportService } from './api/reports.ts'
 import { callerOf, startServer } from './api/server.ts'
 import type { CollectorConfig } from './config.ts'
+import { openConfigz } from './configz/configz.ts'
 import { openLogins } from './identity/login.ts'
 import { type Material, openMaterial } from './identity/material.ts'
 import { openPresence, type Presence } from './ingest/presence.ts'
+import { openRetention } from './ingest/retention.ts'
 import { type AgentSession, type AgentStream, serveAgent } from './ingest/session.ts'
 import type { RulePack } from './judge/pack.ts'
 import { type Judging, openJudging } from './judging.ts'
+import { openProfiles } from './profiles.ts'
 import { openReports } from './report/source.ts'
-import { loadPack } from './rulebook/load.ts'
+import { checkBenchmark, loadBenchmarks } from './rulebook/benchmarks.ts'
+import { builtInRules, loadPack } from './rulebook/load.ts'
 import { openSqlite } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
-
-/** The rules that come with Merlon. */
-export const builtInRules = fileURLToPath(new URL('./rules', import.meta.url))
 
 /** The page, as `npm run build:web` makes it. */
 const builtPage = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -43,6 +48,9 @@ export interface RunningCollector {
 /** Runs the collector until it is stopped. Throws a RulesError, an IdentityError, a StoreError or a ListenError; then nothing is left open. */
 export async function runCollector(config: CollectorConfig, log: Log): Promise<RunningCollector> {
   const pack = loadPack([builtInRules, ...config.ruleDirectories], config.rules, version)
+  const { benchmark } = config
+  const benchmarks = loadBenchmarks(pack)
+  checkBenchmark(benchmarks, benchmark, 'configuration, benchmark')
   const material = await openMaterial(config.state, config.clusterName, [
     splitAddress(config.listen).host,
     ...config.names,
@@ -63,12 +71,28 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
     pack,
     log,
     changed: notify,
-    committed: (domains, seconds) => metrics.committed(domains, seconds),
+    committed: (domains, seconds, nodeId) => {
+      metrics.committed(domains, seconds)
+      if (domains.includes('kubelet')) configz.kubeletChanged(nodeId)
+    },
+  })
+  const configz = openConfigz({
+    ...{ store, judging, log },
+    clusterId: material.clusterId,
+    config: config.kubeletConfigz,
   })
   const presence = openPresence(store, log)
-  const reports = openReports(store, material.clusterId, pack, Date.now, () => presence.vitals(material.clusterId))
+  const retention = openRetention({ store, log, eventDays: config.eventDays, eventsKept: config.eventsKept })
+  const vitals = () => presence.vitals(material.clusterId)
+  const reports = openReports(store, material.clusterId, pack, Date.now, vitals, { benchmarks, benchmark })
+  const events = openEvents(store, material.clusterId, reports)
+  const profiles = openProfiles({ store, clusterId: material.clusterId, log, changed: notify })
   const logins = openLogins()
-  const metrics = openMetrics(reports)
+  const metrics = openMetrics(reports, {
+    expiries: openExpiries(store, material.clusterId),
+    limit: config.certificateMetrics,
+  })
+  addProfileMetrics(metrics.registry, profiles)
   let httpPort = 0
   const createLoginLink = () => {
     const { token, expires } = logins.createToken(linkLifetime)
@@ -82,7 +106,10 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
     agents.drain()
     await Promise.all(servers.map((each) => each.stop()))
     await agents.stop()
+    await configz.stop()
     await judging.stop()
+    await retention.stop()
+    await profiles.stop()
     await store.close()
   }
   try {
@@ -91,12 +118,16 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
       {
         name: 'ReportService',
         kind: 'operator',
-        implementation: reportService({ reports, pack, subscribe, createLoginLink, log, stopping: stopping.signal }),
+        implementation: {
+          ...reportService({ reports, pack, subscribe, createLoginLink, log, stopping: stopping.signal }),
+          ...eventCalls(events, { subscribe, log, stopping: stopping.signal }),
+        },
       },
+      { name: 'ProfileService', kind: 'operator', implementation: profileService(profiles, { log }) },
     ])
     servers.push(grpc)
     const http = await startHttp(config.http, {
-      ...{ reports, pack, logins, subscribe, log },
+      ...{ reports, events, profiles, pack, logins, subscribe, log },
       metrics: { registry: metrics.registry, token: material.metricsToken },
       ...(existsSync(join(builtPage, 'index.html')) ? { web: builtPage } : {}),
     })
@@ -144,6 +175,7 @@ function openAgents({ store, judging, log, notify, presence, sessions: gauge }: 
         presence.heard(clusterId, { nodeId, time: Date.now(), ...beat }, vitals)
         notify()
       },
+      happened: notify,
     })
     sessions.set(key, session)
     open.add(session)

@@ -12,12 +12,17 @@ export interface ObservationView {
   readonly reason?: string
   readonly fact?: JsonObject
   readonly gaps?: readonly { readonly path: string; readonly reason: string }[]
+  /** Why the fact is only what is written: no process is seen that runs with it. */
+  readonly notRunning?: string
 }
 
 const statusWords = ['failed', 'observed', 'absent', 'denied', 'failed'] as const
 
 /** The lists of settings whose paths nest directly in their fact, as the component's own configuration does. */
-export const nestedSettings: Readonly<Record<string, string>> = { KubeletFact: 'configuration' }
+export const nestedSettings: Readonly<Record<string, string>> = {
+  KubeletFact: 'configuration',
+  KubeletConfigzFact: 'configuration',
+}
 
 /** Decodes what an agent sent. Throws for bytes that are not an Observation. */
 export function decodeObservation(bytes: Uint8Array): ObservationMessage {
@@ -36,6 +41,7 @@ export function viewOf(observation: ObservationMessage): ObservationView {
     ...(observation.reason ? { reason: observation.reason } : {}),
     ...(status === 'observed' && fact ? { fact: messageView(factType(domain as Domain), fact as Message) } : {}),
     ...(gaps.length > 0 ? { gaps } : {}),
+    ...(status === 'observed' && observation.notRunning ? { notRunning: observation.notRunning } : {}),
   }
 }
 

@@ -12,13 +12,12 @@ import { openMetrics as openAgentMetrics } from '../agent/metrics.ts'
 import { type ExpiryMetrics, openMetrics } from '../collector/api/metrics.ts'
 import { routes } from '../collector/api/openapi.ts'
 import { buildProgram } from '../collector/cli/main.ts'
-import { collectorSchema } from '../collector/config.ts'
+import { collectorSchema, fileOnly } from '../collector/config.ts'
 import { functions } from '../collector/judge/functions.ts'
 import { overrideSchema } from '../collector/judge/pack.ts'
 import { type Rule, ruleSchema } from '../collector/judge/rule.ts'
-import { builtInRules } from '../collector/main.ts'
 import type { ReportSource } from '../collector/report/source.ts'
-import { loadRules } from '../collector/rulebook/load.ts'
+import { builtInRules, loadRules } from '../collector/rulebook/load.ts'
 import { editorSchemas } from '../collector/rulebook/schemas.ts'
 import { environmentName, flagName } from '../lib/config.ts'
 import type { CatalogueEntry, VersionedDefault } from '../proto/catalogue/catalogue.ts'
@@ -246,8 +245,8 @@ the file. \`--print-config\` prints the result with the source of each value.\n\
 function configurationTable(name: string, schema: z.ZodObject): string {
   const rows = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>).map(([key, field]) => {
     const parsed = field.safeParse(undefined)
-    const others = key === 'rules' ? 'file only' : `\`${flagName(key)}\`, \`${environmentName(key)}\``
-    const value = key === 'state' ? 'depends on the user' : code(parsed.data)
+    const others = fileOnly.has(key) ? 'file only' : `\`${flagName(key)}\`, \`${environmentName(key)}\``
+    const value = key === 'state' ? 'depends on the user' : parsed.data === undefined ? '' : code(parsed.data)
     return `| \`${key}\` | ${others} | ${cell(value)} | ${cell(field.description ?? '')} |`
   })
   return `## ${name}\n\n| key | flag, environment | default | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`

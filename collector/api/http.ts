@@ -8,16 +8,21 @@ import { decodeObservation, viewOf } from '../../proto/view.ts'
 import { type Logins, sessionLifetime } from '../identity/login.ts'
 import type { RulePack } from '../judge/pack.ts'
 import type { Rule } from '../judge/rule.ts'
+import { type Profiles, RefusedError } from '../profiles.ts'
 import { NotFoundError, type ReportSource } from '../report/source.ts'
 import { PageTokenError } from '../store/store.ts'
 import { bearer } from './bearer.ts'
-import { findingsQuery, openApi, pageQuery } from './openapi.ts'
+import { answerEvents, type EventSource } from './events.ts'
+import { complianceQuery, findingsQuery, openApi, pageQuery } from './openapi.ts'
 import { pageSize, slicePage } from './paging.ts'
+import { addProfileRoutes } from './profiles.ts'
 import { listenError } from './server.ts'
 import { addWeb } from './web.ts'
 
 export interface HttpOptions {
   readonly reports: ReportSource
+  readonly events: EventSource
+  readonly profiles: Profiles
   readonly pack: RulePack
   readonly logins: Logins
   readonly subscribe: (listener: () => void) => () => void
@@ -52,7 +57,7 @@ export async function startHttp(
 /** The HTTP API, testable without a socket. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
-    ...{ forceCloseConnections: true, bodyLimit: 64 * 1024, routerOptions: { maxParamLength: 300 } },
+    ...{ forceCloseConnections: true, bodyLimit: 64 * 1024, routerOptions: { maxParamLength: 1000 } },
     // Addresses that lead to no route at all: no hook runs for them.
     frameworkErrors: (error, _request, reply) => {
       securityHeaders(reply)
@@ -75,6 +80,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     problem(reply, 404, 'No such resource', `Nothing is served at ${request.url.split('?')[0]}.`),
   )
   addRoutes(app, options)
+  addProfileRoutes(app, options.profiles)
   const { metrics } = options
   if (metrics)
     app.get('/metrics', async (_request, reply) =>
@@ -85,7 +91,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app
 }
 
-function addRoutes(app: FastifyInstance, { reports, pack, logins, subscribe }: HttpOptions): void {
+function addRoutes(app: FastifyInstance, { reports, events, pack, logins, subscribe }: HttpOptions): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/login', async (request, reply) => logIn(logins, request, reply))
   app.get('/api/v1/report', () => reports.report())
@@ -105,7 +111,7 @@ function addRoutes(app: FastifyInstance, { reports, pack, logins, subscribe }: H
   app.get<{ Params: { id: string } }>('/api/v1/findings/:id', (request) => reports.finding(request.params.id))
   app.get('/api/v1/nodes', async (request) => {
     const asked = pageQuery.parse(request.query)
-    const { nodes } = await reports.report()
+    const nodes = await reports.nodes()
     const page = slicePage(nodes, (node) => node.id, pageSize(asked.pageSize), asked.pageToken)
     return {
       nodes: page.items,
@@ -124,6 +130,11 @@ function addRoutes(app: FastifyInstance, { reports, pack, logins, subscribe }: H
     rulePackVersion: pack.version,
     rules: [...pack.rules.map((rule) => ruleView(rule, false)), ...pack.disabled.map((rule) => ruleView(rule, true))],
   }))
+  app.get('/api/v1/compliance', async (request) => {
+    const { benchmark, node } = complianceQuery.parse(request.query)
+    return reports.compliance({ benchmark, nodes: node })
+  })
+  app.get('/api/v1/events', (request) => answerEvents(events, request.query))
   app.get('/api/v1/openapi.json', async () => openApi())
   app.get('/api/v1/watch', (request, reply) => watch(request, reply, subscribe))
 }
@@ -208,12 +219,15 @@ function securityHeaders(reply: FastifyReply): void {
   reply.header('cache-control', 'no-store')
 }
 
+const refusals = { conflict: 409, state: 409, guard: 409, absent: 404, invalid: 400 } as const
+
 function answerError(error: FastifyError, reply: FastifyReply, log: HttpOptions['log']) {
   if (error instanceof z.ZodError) {
     const detail = error.issues.map((issue) => `${issue.path.join('.') || 'query'}: ${issue.message}`).join('; ')
     return problem(reply, 400, 'The question makes no sense', detail)
   }
   if (error instanceof NotFoundError) return problem(reply, 404, 'Not found', error.message)
+  if (error instanceof RefusedError) return problem(reply, refusals[error.refusal], 'Not decided', error.message)
   if (error instanceof PageTokenError)
     return problem(reply, 400, 'The question makes no sense', `pageToken: ${error.message}`)
   if (error.statusCode && error.statusCode < 500)

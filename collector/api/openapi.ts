@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
+import { eventKinds } from '../../proto/eventkind.ts'
 import { levels, outcomes, severities } from '../judge/rule.ts'
+import { actions } from '../profiles.ts'
+import { complianceSchema } from '../report/compliancemodel.ts'
+import { eventSchema } from '../report/eventview.ts'
 import { changeSchema, findingSchema, nodeSchema, reportSchema } from '../report/model.ts'
+import { profileSchema, summarySchema, violationSchema } from '../report/profileview.ts'
 import { defaultPageSize, maxPageSize } from './paging.ts'
 
 /** A list in a query: `?outcome=fail,unknown` or the name several times. */
@@ -26,7 +32,52 @@ export const findingsQuery = z.strictObject({
   pageToken: z.string().max(2000).optional().describe('`nextPageToken` of the page before.'),
 })
 
+export const complianceQuery = z.strictObject({
+  benchmark: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('Id of a benchmark for all nodes; each has its own when not given.'),
+  node: findingsQuery.shape.node,
+})
+
 export const pageQuery = findingsQuery.pick({ pageSize: true, pageToken: true })
+
+export const eventsQuery = z.strictObject({
+  node: findingsQuery.shape.node,
+  kind: several(z.enum(eventKinds)).describe('Only these kinds. Separated by commas.'),
+  since: z.iso.datetime({ offset: true }).optional().describe('Only what was received then or later, RFC 3339.'),
+  ...pageQuery.shape,
+})
+
+export const profilesQuery = z.strictObject({
+  state: z.enum(['learning', 'review', 'alerting']).optional().describe('Only these.'),
+  ...pageQuery.shape,
+})
+
+export const violationsQuery = z.strictObject({
+  profile: z.string().max(3000).optional().describe('Only of this profile; empty: of places without one.'),
+  minSeverity: z.enum(severities).optional().describe('Only this severity and above.'),
+  acknowledged: z.enum(['true', 'false']).optional().describe('Only those that somebody has seen, or that nobody has.'),
+  ...pageQuery.shape,
+})
+
+export const decisionBody = z.strictObject({
+  action: z.enum(actions),
+  version: z.int().describe('The version of the profile that it is decided upon; 409 where it is another by now.'),
+  keys: z.array(z.string().max(13_000)).max(2000).default([]).describe('Of approve, deny and ignore.'),
+  until: z.iso.datetime({ offset: true }).optional().describe('End of ignore.'),
+  value: z.string().max(13_000).optional().describe('The criterion of waive, the path of allow.'),
+})
+
+export const importBody = z.strictObject({
+  yaml: z.string(),
+  apply: z.boolean().default(false).describe('False: only says what would change.'),
+  version: z.int().optional().describe('The version that it is made upon; the one that is there when not given.'),
+})
+
+/** Shown to people later: nothing in it may act. */
+export const acknowledgeBody = z.strictObject({ note: z.string().max(1000).transform(printable).default('') })
 
 const ruleSchema = z.object({
   id: z.string(),
@@ -45,6 +96,7 @@ const factSchema = z.object({
   reason: z.string().optional(),
   fact: z.record(z.string(), z.unknown()).optional(),
   gaps: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+  notRunning: z.string().optional(),
 })
 
 export const problemSchema = z.object({ title: z.string(), status: z.number(), detail: z.string() })
@@ -91,6 +143,68 @@ export const routes: Readonly<Record<string, Route>> = {
     summary: 'The rules that are in force, and those that were switched off.',
     answer: z.object({ rulePackVersion: z.string(), rules: z.array(ruleSchema) }),
   },
+  '/api/v1/events': {
+    summary: 'What happened on the nodes, newest first.',
+    query: eventsQuery,
+    answer: z.object({ events: z.array(eventSchema), nextPageToken: z.string().optional() }),
+  },
+  '/api/v1/profiles': {
+    summary: 'What may run where, by name.',
+    query: profilesQuery,
+    answer: z.object({
+      profiles: z.array(summarySchema),
+      nextPageToken: z.string().optional(),
+      totalSize: z.number().int(),
+    }),
+  },
+  '/api/v1/profiles/{profile}': {
+    summary: 'One profile: its programs by risk, what it takes to be ready, and who decided what.',
+    parameters: { profile: 'Its id, encoded.' },
+    answer: profileSchema,
+  },
+  '/api/v1/profiles/{profile}/export': {
+    summary: 'What people decided of a profile, as YAML for Git.',
+    parameters: { profile: 'Its id, encoded.' },
+    answer: z.object({ yaml: z.string() }),
+  },
+  '/api/v1/violations': {
+    summary: 'What ran and is not allowed, once each with how often, newest first.',
+    query: violationsQuery,
+    answer: z.object({ violations: z.array(violationSchema), nextPageToken: z.string().optional() }),
+  },
+  '/api/v1/compliance': {
+    summary: 'How the nodes stand against their benchmarks, control by control.',
+    query: complianceQuery,
+    answer: complianceSchema,
+  },
+}
+
+interface Deed {
+  readonly summary: string
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly body: z.ZodType
+  readonly answer: z.ZodType
+}
+
+/** Every route that changes something. It asks for JSON, so that no form of another page can send it. */
+export const deeds: Readonly<Record<string, Deed>> = {
+  '/api/v1/profiles/{profile}/decide': {
+    summary: 'Approves, denies or ignores entries, or moves the profile on.',
+    parameters: { profile: 'Its id, encoded.' },
+    body: decisionBody,
+    answer: profileSchema,
+  },
+  '/api/v1/import': {
+    summary: 'Makes the decisions of a profile those of a YAML file, or says what would change.',
+    body: importBody,
+    answer: z.object({ id: z.string(), applied: z.boolean(), changes: z.array(z.string()) }),
+  },
+  '/api/v1/violations/{id}/acknowledge': {
+    summary: 'Says that somebody has seen it.',
+    parameters: { id: 'The id.' },
+    body: acknowledgeBody,
+    answer: z.object({}),
+  },
 }
 
 /** The OpenAPI 3.1 document of the HTTP API, made from the schemas that check and describe its data. */
@@ -98,15 +212,18 @@ export function openApi(): object {
   const paths = Object.fromEntries(
     Object.entries(routes).map(([path, route]) => [path, { get: operation(path, route) }]),
   )
+  const changing = Object.fromEntries(
+    Object.entries(deeds).map(([path, deed]) => [path, { post: { ...operation(path, deed), ...bodyOf(deed) } }]),
+  )
   return {
     openapi: '3.1.0',
     info: {
       title: 'Merlon',
       version,
       description:
-        'Read-only reports of how nodes are configured. Times are RFC 3339, lists are paged, errors are RFC 9457 problem details.',
+        'Reports of how nodes are configured and of what runs on them, and what people decide about that. Nothing here changes a node. Times are RFC 3339, lists are paged, errors are RFC 9457 problem details.',
     },
-    paths: { ...paths, '/api/v1/watch': { get: watchOperation } },
+    paths: { ...paths, ...changing, '/api/v1/watch': { get: watchOperation } },
     components: {
       securitySchemes: {
         session: {
@@ -132,6 +249,10 @@ const watchOperation = {
     '200': { description: 'A stream that does not end.', content: { 'text/event-stream': {} } },
     default: problems,
   },
+}
+
+function bodyOf({ body }: Deed): object {
+  return { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }
 }
 
 function operation(path: string, route: Route): object {

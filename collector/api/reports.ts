@@ -9,9 +9,11 @@ import {
 import { dataFrom, messageFrom } from '../../proto/message.ts'
 import type { RulePack } from '../judge/pack.ts'
 import { outcomes, type Rule, severities } from '../judge/rule.ts'
+import { RefusedError } from '../profiles.ts'
 import type { ChangeView, FindingView, Report } from '../report/model.ts'
 import { NotFoundError, type ReportSource } from '../report/source.ts'
 import { PageTokenError } from '../store/store.ts'
+import { complianceMessage } from './compliance.ts'
 import { pageSize, slicePage } from './paging.ts'
 
 export interface ReportServiceOptions {
@@ -26,7 +28,7 @@ export interface ReportServiceOptions {
 }
 
 /** A question that makes no sense; the message says what would. */
-class QuestionError extends Error {
+export class QuestionError extends Error {
   override readonly name = 'QuestionError'
 }
 
@@ -65,7 +67,7 @@ export function reportService(options: ReportServiceOptions): UntypedServiceImpl
     }),
     ListNodes: unary(async (request) => {
       const asked = dataFrom('ListNodesRequest', request)
-      const { nodes } = await reports.report()
+      const nodes = await reports.nodes()
       const token = asked['pageToken'] ? String(asked['pageToken']) : undefined
       const page = slicePage(nodes, (node) => node.id, pageSize(asked['pageSize'] as number | undefined), token)
       const messages = page.items.map((node) => messageFrom('Node', node))
@@ -82,6 +84,11 @@ export function reportService(options: ReportServiceOptions): UntypedServiceImpl
       ],
       rulePackVersion: pack.version,
     })),
+    GetCompliance: unary(async (request) => {
+      const asked = dataFrom('GetComplianceRequest', request)
+      const query = { benchmark: String(asked['benchmark'] ?? ''), nodes: asked['nodes'] as string[] }
+      return { compliance: complianceMessage(await reports.compliance(query)) }
+    }),
     CreateLoginLink: unary(async () => {
       const { url, expires } = options.createLoginLink()
       return messageFrom('CreateLoginLinkResponse', { url, expireTime: new Date(expires).toISOString() })
@@ -97,7 +104,8 @@ function wordOf<T extends string>(words: readonly T[], asked: unknown): T {
   return found
 }
 
-function answering(
+/** A call that answers once: what a caller did wrong is said, what went wrong here is logged. */
+export function answering(
   answer: (request: object) => Promise<object>,
   log: ReportServiceOptions['log'],
 ): handleUnaryCall<object, object> {
@@ -113,12 +121,22 @@ function answering(
   }
 }
 
+const refusals = {
+  conflict: status.ABORTED,
+  state: status.FAILED_PRECONDITION,
+  guard: status.FAILED_PRECONDITION,
+  absent: status.NOT_FOUND,
+  invalid: status.INVALID_ARGUMENT,
+} as const
+
 /** What a caller did wrong is said; what went wrong here is logged, not told. */
-function toServiceError(error: Error): Partial<ServiceError> {
+export function toServiceError(error: Error): Partial<ServiceError> {
   if (error instanceof NotFoundError)
     return { code: status.NOT_FOUND, details: error.message, metadata: new Metadata() }
   if (error instanceof PageTokenError || error instanceof QuestionError)
     return { code: status.INVALID_ARGUMENT, details: error.message, metadata: new Metadata() }
+  if (error instanceof RefusedError)
+    return { code: refusals[error.refusal], details: error.message, metadata: new Metadata() }
   return {
     code: status.INTERNAL,
     details: 'the collector could not answer; its log says why',

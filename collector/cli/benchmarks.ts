@@ -1,9 +1,8 @@
 import { printableJson } from '../../lib/printable.ts'
 import { terminalOf } from '../../lib/terminal.ts'
 import { version } from '../../lib/version.ts'
-import { builtInRules } from '../main.ts'
 import { loadBenchmarks } from '../rulebook/benchmarks.ts'
-import { loadPack } from '../rulebook/load.ts'
+import { builtInRules, loadPack } from '../rulebook/load.ts'
 import { benchmarkTable } from './compliance.ts'
 
 /** Prints the benchmarks that come with Merlon; returns the exit code. */

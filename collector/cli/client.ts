@@ -6,7 +6,11 @@ import { dataFrom, messageFrom } from '../../proto/message.ts'
 import { maxMessageBytes } from '../../proto/protocol.ts'
 import { serviceDefinition } from '../../proto/service.ts'
 import { decodeObservation, type ObservationView, viewOf } from '../../proto/view.ts'
+import { complianceFrom } from '../api/compliance.ts'
+import { eventRecordFrom } from '../api/events.ts'
 import { changeFrom, findingFrom, reportFrom } from '../api/reports.ts'
+import type { Compliance } from '../report/compliancemodel.ts'
+import { type EventView, eventView } from '../report/eventview.ts'
 import type { ChangeView, FindingView, NodeView, Report } from '../report/model.ts'
 import { CliError } from './failure.ts'
 
@@ -31,6 +35,18 @@ export interface ReportClient {
   }): Promise<FindingView[]>
   finding(id: string): Promise<{ finding: FindingView; history: ChangeView[] }>
   nodeFacts(node: string): Promise<{ node: NodeView; facts: Record<string, ObservationView> }>
+  compliance(query: { benchmark?: string; nodes?: readonly string[] }): Promise<Compliance>
+  /** Newest first, at most so many. */
+  events(
+    query: { nodes?: readonly string[]; kinds?: readonly string[]; sinceTime?: string },
+    most: number,
+  ): Promise<EventView[]>
+  /** Calls back with what happens from now on, or behind an event, until the returned function is called. */
+  watchEvents(
+    query: { nodes?: readonly string[]; kinds?: readonly string[]; afterSequence?: number },
+    listener: (events: EventView[]) => void,
+    ended: (reason: string) => void,
+  ): () => void
   loginLink(): Promise<{ url: string; expireTime: string }>
   close(): void
 }
@@ -38,7 +54,21 @@ export interface ReportClient {
 /** Milliseconds that a call may take. */
 const callLimit = 20_000
 
-export function openClient({ collector, state }: ClientOptions): ReportClient {
+/** The calls of one service of a collector. */
+export interface Calls {
+  call(name: string, request: object): Promise<object>
+  /** Calls back with each answer of a stream, until the returned function is called. */
+  follow(
+    name: string,
+    request: object,
+    listener: (response: object) => void,
+    ended: (reason: string) => void,
+  ): () => void
+  close(): void
+}
+
+/** Opens a service with the operator's certificate. Throws a CliError. */
+export function openCalls({ collector, state }: ClientOptions, service: string): Calls {
   const tls = join(state, 'tls')
   const secure = secureChannel(collector, {
     ca: readOwn(join(tls, 'ca.crt')),
@@ -50,7 +80,7 @@ export function openClient({ collector, state }: ClientOptions): ReportClient {
     'grpc.max_receive_message_length': 64 * 1024 * 1024,
     'grpc.max_send_message_length': maxMessageBytes,
   })
-  const methods = serviceDefinition('ReportService')
+  const methods = serviceDefinition(service)
 
   function call(name: string, request: object): Promise<object> {
     const method = methods[name]
@@ -71,6 +101,28 @@ export function openClient({ collector, state }: ClientOptions): ReportClient {
     })
   }
 
+  function follow(
+    name: string,
+    request: object,
+    listener: (response: object) => void,
+    ended: (reason: string) => void,
+  ): () => void {
+    const method = methods[name]
+    if (!method) throw new Error(`the contract has no ${name}`)
+    const { path, requestSerialize, responseDeserialize } = method
+    const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request)
+    stream.on('data', listener)
+    stream.on('error', (error: ServiceError) => ended(toCliError(error, collector).message))
+    stream.on('end', () => ended('the collector stopped'))
+    return () => stream.cancel()
+  }
+
+  return { call, follow, close: () => client.close() }
+}
+
+export function openClient(options: ClientOptions): ReportClient {
+  const { call, follow, close } = openCalls(options, 'ReportService')
+
   async function findings(query: Parameters<ReportClient['findings']>[0]): Promise<FindingView[]> {
     const found: FindingView[] = []
     let pageToken = ''
@@ -83,22 +135,25 @@ export function openClient({ collector, state }: ClientOptions): ReportClient {
     return found
   }
 
+  async function events(query: Parameters<ReportClient['events']>[0], most: number): Promise<EventView[]> {
+    const found: EventView[] = []
+    let pageToken = ''
+    do {
+      const pageSize = Math.min(1000, most - found.length)
+      const page = await call('ListEvents', messageFrom('ListEventsRequest', { ...query, pageToken, pageSize }))
+      found.push(...eventViews(page))
+      pageToken = (page as { nextPageToken?: string }).nextPageToken ?? ''
+    } while (pageToken !== '' && found.length < most)
+    return found
+  }
+
   return {
     report: async () => reportFrom(((await call('GetReport', {})) as { report: object }).report),
-    watch: (listener, ended) => {
-      const method = methods['WatchReport']
-      if (!method) throw new Error('the contract has no WatchReport')
-      const stream = client.makeServerStreamRequest(
-        method.path,
-        method.requestSerialize,
-        method.responseDeserialize,
-        {},
-      )
-      stream.on('data', (response: { report: object }) => listener(reportFrom(response.report)))
-      stream.on('error', (error: ServiceError) => ended(toCliError(error, collector).message))
-      stream.on('end', () => ended('the collector stopped'))
-      return () => stream.cancel()
-    },
+    watch: (listener, ended) =>
+      follow('WatchReport', {}, (response) => listener(reportFrom((response as { report: object }).report)), ended),
+    events,
+    watchEvents: (query, listener, ended) =>
+      follow('WatchEvents', query, (response) => listener(eventViews(response)), ended),
     findings,
     finding: async (id) => {
       const { finding, history } = (await call('GetFinding', { id })) as { finding: object; history?: object[] }
@@ -112,13 +167,21 @@ export function openClient({ collector, state }: ClientOptions): ReportClient {
         .map((each) => [each.domain ?? '', viewOf(each)] as const)
       return { node: dataFrom('Node', answer.node) as unknown as NodeView, facts: Object.fromEntries(facts) }
     },
+    compliance: async (query) => {
+      const answer = (await call('GetCompliance', messageFrom('GetComplianceRequest', query))) as { compliance: object }
+      return complianceFrom(answer.compliance)
+    },
     loginLink: async () =>
       dataFrom('CreateLoginLinkResponse', await call('CreateLoginLink', {})) as unknown as {
         url: string
         expireTime: string
       },
-    close: () => client.close(),
+    close,
   }
+}
+
+function eventViews(answer: object): EventView[] {
+  return ((answer as { events?: object[] }).events ?? []).map((each) => eventView(eventRecordFrom(each)))
 }
 
 function readOwn(file: string): Buffer {

@@ -1,10 +1,10 @@
 import { printable } from '../../lib/printable.ts'
 import { type Terminal, terminalOf, wrap } from '../../lib/terminal.ts'
 import { version } from '../../lib/version.ts'
+import type { RulePack } from '../judge/pack.ts'
 import type { Rule } from '../judge/rule.ts'
-import { builtInRules } from '../main.ts'
 import type { ChangeView, FindingView } from '../report/model.ts'
-import { loadPack } from '../rulebook/load.ts'
+import { builtInRules, loadPack } from '../rulebook/load.ts'
 import { type ClientOptions, openClient } from './client.ts'
 import { CliError } from './failure.ts'
 import { changeLines, outcomeText, severityStyle, sortFindings } from './render.ts'
@@ -33,7 +33,7 @@ export async function runExplain(options: ExplainOptions, out: NodeJS.WriteStrea
   const pack = loadPack([builtInRules, ...options.ruleDirectories], {}, version)
   const rule = pack.rules.find((each) => each.id === options.what)
   const { findings, history } =
-    options.root === undefined ? await ask(options, rule) : await fromScan(options, options.root)
+    options.root === undefined ? await ask(options, rule) : await fromScan(options, options.root, pack)
   const [first] = findings
   if (!first)
     throw new CliError(
@@ -79,8 +79,9 @@ async function ask(
 async function fromScan(
   options: ExplainOptions,
   root: string,
+  pack: RulePack,
 ): Promise<{ findings: Explained[]; history: ChangeView[] }> {
-  const { findings } = await scan({ ...options, root, overrides: {} })
+  const { findings } = await scan({ ...options, root, overrides: {} }, pack)
   return {
     findings: findings.filter((each) => each.rule === options.what || isBeginning(options.what, each.id)),
     history: [],

@@ -5,9 +5,11 @@ import { agentSchema } from '../../agent/config.ts'
 import { flagName, loadConfig, printConfig } from '../../lib/config.ts'
 import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
-import { collectorSchema, defaultState, stateToAsk } from '../config.ts'
+import { eventKinds } from '../../proto/eventkind.ts'
+import { collectorSchema, defaultState, fileOnly, stateToAsk } from '../config.ts'
 import { outcomes, severities } from '../judge/rule.ts'
 import { CliError, exitCodes, parseFailOn } from './failure.ts'
+import { addProfile, addViolations } from './profilecommands.ts'
 
 /** Every command, in the order of the help. What a command needs is loaded when it runs. */
 export function buildProgram(): Command {
@@ -21,10 +23,17 @@ export function buildProgram(): Command {
     .exitOverride()
   addStart(program)
   addScan(program)
+  addTrace(program)
   addReport(program)
+  addEvents(program)
+  addProfile(program, { clientOptions, finish })
+  addViolations(program, { clientOptions, finish })
   addExplain(program)
+  addSsh(program)
   addRules(program)
+  addBenchmarks(program)
   addParts(program)
+  addPrepare(program)
   addNode(program)
   addLogin(program)
   return program
@@ -63,6 +72,11 @@ function failOnOptions(command: Command, failOn: string): Command {
     .option('--fail-on-unknown', 'exit 1 also for questions at that level without an answer', false)
 }
 
+const benchmarkOption = [
+  '--benchmark [id]',
+  'how the node stands against a benchmark, control by control: this one, or the one for its distribution and version; exit 1 when a control fails',
+] as const
+
 function addScan(program: Command): void {
   const command = program
     .command('scan')
@@ -71,11 +85,17 @@ function addScan(program: Command): void {
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json', 'csv']).default('table'))
     .option('--as-of <time>', 'judge times as of then, RFC 3339')
     .option('--rules <dir...>', 'directories with rules of your own')
+    .option('--certificate-globs <glob...>', 'more files with certificates, for example /opt/app/tls/*.pem')
+    .option('--pkcs12-password-file <file>', 'passwords of PKCS#12 archives, one a line')
+    .option('--credential-paths <path...>', 'more files and directories in which credentials may lie')
+    .option('--live-tls', "make TLS handshakes with what this machine's components serve, on its own addresses only")
+    .option('--live-tls-ports <port...>', 'more ports of this machine for --live-tls, for example 8443')
     .option('--all', 'show what passes and what does not apply too', false)
+    .option(...benchmarkOption)
   failOnOptions(command, 'high')
     .addHelpText(
       'after',
-      `${exitHelp}\n\nExamples:\n  sudo merlon scan\n  merlon scan --root /mnt/node --format json | jq .summary\n  merlon scan --fail-on critical --fail-on-unknown`,
+      `${exitHelp}\n\nExamples:\n  sudo merlon scan\n  sudo merlon scan --benchmark\n  merlon scan --root /mnt/node --format json | jq .summary\n  merlon scan --fail-on critical --fail-on-unknown`,
     )
     .action(async (options) => {
       const { runScan } = await import('./scan.ts')
@@ -87,6 +107,28 @@ function addScan(program: Command): void {
         failOn: parseFailOn(options.failOn),
       }
       await finish(runScan(asked, process.stdout))
+    })
+}
+
+function addTrace(program: Command): void {
+  program
+    .command('trace')
+    .description('print every program as it starts, with user, unit or pod, and where its file comes from; needs root')
+    .option('--for <duration>', 'stop after 10s, 500ms, 2m; until Ctrl-C when it is not given')
+    .option(
+      '--filter <term...>',
+      'only where all hold: part of the path, or unit=, pod=, namespace=, uid=, layer=, signal= …',
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--no-args', 'print no arguments; secrets in them are hidden anyway where they look like it')
+    .addHelpText(
+      'after',
+      '\nIt makes a trace instance of its own and removes it. JSON is one object a line, the last a summary.\n\nExamples:\n  sudo merlon trace\n  sudo merlon trace --for 10s --format json\n  sudo merlon trace --filter unit=ssh.service --filter signal=*',
+    )
+    .action(async (options) => {
+      const { parseDuration, runTrace } = await import('../../agent/cli/trace.ts')
+      const time = options.for === undefined ? undefined : parseDuration(options.for)
+      await finish(runTrace({ ...options, for: time, filter: options.filter ?? [] }, process.stdout))
     })
 }
 
@@ -110,16 +152,42 @@ function addReport(program: Command): void {
     .addOption(new Option('--min-severity <severity>', 'only this severity and above').choices(severities))
     .option('--node <node...>', 'only these nodes, by name or id')
     .option('--rule <rule...>', 'only these rules')
+    .option(...benchmarkOption)
     .option('--watch', 'print again after every change, until Ctrl-C', false)
   failOnOptions(clientOptions(command), 'high')
     .addHelpText(
       'after',
-      `${exitHelp}\n\nExamples:\n  merlon report\n  merlon report --min-severity high --outcome fail unknown\n  merlon report --format json | jq .coverage`,
+      `${exitHelp}\n\nExamples:\n  merlon report\n  merlon report --benchmark cis-2.0\n  merlon report --min-severity high --outcome fail unknown\n  merlon report --format json | jq .coverage`,
     )
     .action(async (options) => {
       const { runReport } = await import('./report.ts')
       const lists = { outcomes: options.outcome ?? [], nodes: options.node ?? [], rules: options.rule ?? [] }
       await finish(runReport({ ...options, ...lists, failOn: parseFailOn(options.failOn) }, process.stdout))
+    })
+}
+
+function addEvents(program: Command): void {
+  const command = program
+    .command('events')
+    .description('print what happened on the nodes: what was started, lost, or changed and changed back')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--node <node...>', 'only these nodes, by name or id')
+    .addOption(new Option('--kind <kind...>', 'only these').choices(eventKinds))
+    .option('--since <time>', 'only what was received since then: 30m, 2h, 7d, or a time')
+    .option('--limit <number>', 'the newest so many', '100')
+    .option('--watch', 'go on with what happens, until Ctrl-C', false)
+  clientOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  merlon events\n  merlon events --node worker-1 --kind process --since 2h\n  merlon events --watch --format json',
+    )
+    .action(async (options) => {
+      const most = Number(options.limit)
+      if (!Number.isSafeInteger(most) || most < 1)
+        throw new CliError(`--limit ${options.limit}: a whole number above 0`)
+      const { runEvents } = await import('./events.ts')
+      const lists = { nodes: options.node ?? [], kinds: options.kind ?? [], most }
+      await finish(runEvents({ ...options, ...lists }, process.stdout))
     })
 }
 
@@ -150,8 +218,28 @@ function addExplain(program: Command): void {
     })
 }
 
+function addSsh(program: Command): void {
+  const ssh = program.command('ssh').description("look into the configuration of a node's sshd")
+  ssh
+    .command('explain')
+    .description('say what sshd applies to one connection: each value, its line, and what it won over')
+    .requiredOption('--user <name>', 'the account that logs in')
+    .requiredOption('--address <address>', 'where the client comes from, IPv4 or IPv6')
+    .option('--root <dir>', "directory that holds the node's files and proc/", '/')
+    .option('--host <name>', 'name of the client, where sshd looks names up')
+    .option('--laddr <address>', 'address of the node that it connects to')
+    .option('--lport <port>', 'port of the node that it connects to, where sshd has several')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--all', 'show defaults too', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sudo merlon ssh explain --user root --address 203.0.113.9\n  merlon ssh explain --user git --address 10.0.0.5 --root /mnt/node --format json | jq .settings.forcecommand',
+    )
+    .action(async (options) => finish((await import('../../agent/cli/ssh.ts')).explainSsh(options, process.stdout)))
+}
+
 function addRules(program: Command): void {
-  const rules = program.command('rules').description('list, check and test rules')
+  const rules = program.command('rules').description('list, begin, check and test rules')
   rules
     .command('list')
     .description('print the rules that come with Merlon, and your own')
@@ -161,6 +249,14 @@ function addRules(program: Command): void {
     .action(async (dirs, options) =>
       finish((await import('./rules.ts')).listRules(dirs, options.format, process.stdout)),
     )
+  rules
+    .command('new')
+    .description('begin a rule: its file, its tests, and the schemas for editors')
+    .argument('<id>', 'id of the rule')
+    .option('--domain <domain>', 'what it asks about', 'kubelet')
+    .option('--dir <dir>', 'where to write', '.')
+    .addHelpText('after', '\nExample:\n  merlon rules new acme-max-auth-tries --domain ssh --dir ./my-rules')
+    .action(async (id, options) => finish((await import('./newrule.ts')).newRule(id, options, process.stdout)))
   rules
     .command('check')
     .description('load rules strictly and name everything that is wrong, with file and line')
@@ -173,6 +269,15 @@ function addRules(program: Command): void {
     .argument('[dir...]', 'directories with rules; the built-in ones when none is named')
     .addHelpText('after', '\nExample:\n  merlon rules test ./my-rules')
     .action(async (dirs) => finish((await import('./rules.ts')).testRules(dirs, process.stdout)))
+}
+
+function addBenchmarks(program: Command): void {
+  program
+    .command('benchmarks')
+    .description('list the benchmarks that `scan --benchmark` and `report --benchmark` know')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExamples:\n  merlon benchmarks\n  merlon benchmarks --format json')
+    .action(async (options) => finish((await import('./benchmarks.ts')).listBenchmarks(options.format, process.stdout)))
 }
 
 function addParts(program: Command): void {
@@ -203,7 +308,7 @@ function part<Shape extends z.ZodRawShape>(
     .option('--print-config', 'print the configuration with the source of each value, and stop')
   const shape = schema.shape as unknown as Readonly<Record<string, z.ZodType>>
   for (const [key, field] of Object.entries(shape)) {
-    if (key === 'rules') continue
+    if (fileOnly.has(key)) continue
     const list = Array.isArray(defaultOf(field))
     command.addOption(
       new Option(
@@ -226,6 +331,17 @@ function part<Shape extends z.ZodRawShape>(
 function defaultOf(field: z.ZodType): unknown {
   const parsed = field.safeParse(undefined)
   return parsed.success ? parsed.data : undefined
+}
+
+function addPrepare(program: Command): void {
+  program
+    .command('prepare')
+    .description('make what the agent reads and may not make itself, before it runs: its trace instance; needs root')
+    .option('--remove', 'take it away again', false)
+    .addHelpText('after', '\nExamples:\n  sudo merlon prepare\n  sudo merlon prepare --remove')
+    .action(async ({ remove }) =>
+      finish((await import('../../agent/cli/prepare.ts')).runPrepare(remove, process.stdout)),
+    )
 }
 
 function addNode(program: Command): void {
@@ -274,6 +390,7 @@ const plainErrors = [
   'StoreError',
   'ListenError',
   'PlatformError',
+  'TraceError',
 ]
 
 /** Runs one command line. Every failure is one message on standard error and exit code 2. */

@@ -1,8 +1,10 @@
 import { printableJson } from '../../lib/printable.ts'
 import { terminalOf } from '../../lib/terminal.ts'
+import type { Compliance } from '../report/compliancemodel.ts'
 import type { NodeView } from '../report/model.ts'
 import { type ClientOptions, openClient } from './client.ts'
-import { exitCode, exitCodes, type FailOn } from './failure.ts'
+import { type AskedBenchmark, complianceCsv, complianceExitCode, renderCompliance } from './compliance.ts'
+import { CliError, exitCode, exitCodes, type FailOn } from './failure.ts'
 import { findingsCsv, findingTable, renderReport, sortFindings } from './render.ts'
 
 export interface ReportOptions extends ClientOptions, FailOn {
@@ -12,13 +14,17 @@ export interface ReportOptions extends ClientOptions, FailOn {
   readonly nodes: readonly string[]
   readonly rules: readonly string[]
   readonly watch: boolean
+  /** How the nodes stand against a benchmark instead of their findings. */
+  readonly benchmark?: AskedBenchmark
 }
 
 /** Prints the cluster's report, or the findings that are asked for; returns the exit code. */
 export async function runReport(options: ReportOptions, out: NodeJS.WriteStream): Promise<number> {
+  if (options.watch && options.benchmark) throw new CliError('--watch shows the report; leave it away with --benchmark')
   const client = openClient(options)
   try {
     if (options.watch) return await watchReport(client, options, out)
+    if (options.benchmark) return printCompliance(await client.compliance(complianceQuery(options)), options, out)
     const narrowed =
       options.outcomes.length + options.nodes.length + options.rules.length > 0 || options.minSeverity !== undefined
     const report = await client.report()
@@ -36,6 +42,17 @@ export async function runReport(options: ReportOptions, out: NodeJS.WriteStream)
   } finally {
     client.close()
   }
+}
+
+function complianceQuery({ benchmark, nodes }: ReportOptions) {
+  return { nodes, ...(typeof benchmark === 'string' ? { benchmark } : {}) }
+}
+
+function printCompliance(compliance: Compliance, options: ReportOptions, out: NodeJS.WriteStream): number {
+  if (options.format === 'json') out.write(`${printableJson(compliance)}\n`)
+  else if (options.format === 'csv') out.write(complianceCsv(compliance))
+  else out.write(`${renderCompliance(compliance, terminalOf(out)).join('\n')}\n`)
+  return complianceExitCode(compliance, options)
 }
 
 /** Nothing that a node said holds any more, or it never said anything: all its questions are without an answer. */

@@ -2,8 +2,7 @@ import { printableJson } from '../../lib/printable.ts'
 import { table, terminalOf, wrap } from '../../lib/terminal.ts'
 import { version } from '../../lib/version.ts'
 import { packOf } from '../judge/pack.ts'
-import { builtInRules } from '../main.ts'
-import { loadPack, loadRules } from '../rulebook/load.ts'
+import { builtInRules, loadPack, loadRules } from '../rulebook/load.ts'
 import { loadRuleTests, runRuleTests } from '../rulebook/ruletests.ts'
 import { severityStyle } from './render.ts'
 
@@ -39,8 +38,9 @@ export function listRules(directories: readonly string[], format: 'table' | 'jso
 /** Loads the rules of directories strictly, beside the built-in ones. Throws a RulesError with every problem. */
 export function checkRules(directories: readonly string[], out: NodeJS.WriteStream): number {
   const own = directories.flatMap(loadRules)
-  packOf([...loadRules(builtInRules), ...own], {}, version)
-  const count = directories.length === 0 ? loadRules(builtInRules).length : own.length
+  const builtIn = loadRules(builtInRules)
+  packOf([...builtIn, ...own], {}, version)
+  const count = directories.length === 0 ? builtIn.length : own.length
   out.write(`${count} ${count === 1 ? 'rule is' : 'rules are'} right.\n`)
   return 0
 }
@@ -49,14 +49,15 @@ export function checkRules(directories: readonly string[], out: NodeJS.WriteStre
 export function testRules(directories: readonly string[], out: NodeJS.WriteStream): number {
   const terminal = terminalOf(out)
   const asked = directories.length === 0 ? [builtInRules] : directories
-  const results = asked.flatMap((directory) => runRuleTests(loadRules(directory), loadRuleTests(directory)))
+  const loaded = asked.map((directory) => ({ directory, rules: loadRules(directory) }))
+  const results = loaded.flatMap(({ directory, rules }) => runRuleTests(rules, loadRuleTests(directory)))
   const wrong = results.filter((each) => !each.passed)
   for (const { test, problems } of wrong) {
     out.write(`${terminal.style('red', 'fail')}  ${test.rule}: ${test.name}  ${terminal.style('gray', test.place)}\n`)
     for (const problem of problems) out.write(`      ${wrap(problem, terminal.width - 6, '      ')}\n`)
   }
   const tested = new Set(results.map((each) => each.test.rule))
-  const untested = asked.flatMap(loadRules).filter((rule) => !tested.has(rule.id))
+  const untested = loaded.flatMap(({ rules }) => rules).filter((rule) => !tested.has(rule.id))
   for (const rule of untested) out.write(`${terminal.style('yellow', 'no test')}  ${rule.id}  ${rule.origin}\n`)
   out.write(
     `${results.length - wrong.length} passed, ${wrong.length} failed${untested.length > 0 ? `, ${untested.length} ${untested.length === 1 ? 'rule' : 'rules'} without a test` : ''}\n`,

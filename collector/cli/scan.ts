@@ -1,7 +1,9 @@
 // The one place where agent and collector meet in one process: a node is inspected and judged without any server.
 import { opendirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { globsSchema, liveTlsPortsSchema, pathsSchema } from '../../agent/config.ts'
 import { openHost } from '../../agent/host/host.ts'
+import { openWanted } from '../../agent/host/wanted.ts'
 import { observe } from '../../agent/inspect/observe.ts'
 import { inspectors } from '../../agent/inspect/registry.ts'
 import { printable, printableJson } from '../../lib/printable.ts'
@@ -12,10 +14,16 @@ import { findingId } from '../judge/finding.ts'
 import { digestOf, judgeCluster, judgeRule, NodeDigest, openFacts } from '../judge/judge.ts'
 import type { Override, RulePack } from '../judge/pack.ts'
 import { decodeAll, domainOrder } from '../judging.ts'
-import { builtInRules } from '../main.ts'
 import type { Counts, FindingView } from '../report/model.ts'
 import { nodeIdentity } from '../report/report.ts'
-import { loadPack } from '../rulebook/load.ts'
+import { builtInRules, loadPack } from '../rulebook/load.ts'
+import {
+  type AskedBenchmark,
+  complianceCsv,
+  complianceExitCode,
+  renderCompliance,
+  scanCompliance,
+} from './compliance.ts'
 import { CliError, exitCode, type FailOn } from './failure.ts'
 import { countFindings, countsLine, findingsCsv, findingTable, sortFindings, unansweredLine } from './render.ts'
 
@@ -27,8 +35,20 @@ export interface ScanOptions extends FailOn {
   readonly asOf: Date
   readonly ruleDirectories: readonly string[]
   readonly overrides: Readonly<Record<string, Override>>
+  /** More files with certificates, as patterns. */
+  readonly certificateGlobs?: readonly string[]
+  /** A file with the passwords of PKCS#12 archives. */
+  readonly pkcs12PasswordFile?: string
+  /** Whether handshakes are made with what this machine serves by TLS. */
+  readonly liveTls?: boolean
+  /** With more ports than those of components. */
+  readonly liveTlsPorts?: readonly string[]
+  /** More files and directories in which credentials may lie. */
+  readonly credentialPaths?: readonly string[]
   /** Passing and not applicable ones too. */
   readonly all: boolean
+  /** How the node stands against a benchmark instead of its findings. */
+  readonly benchmark?: AskedBenchmark
 }
 
 type ScanFinding = Omit<FindingView, 'clusterId' | 'nodeId' | 'nodeName' | 'firstTime' | 'changedTime' | 'stale'>
@@ -48,14 +68,36 @@ export interface ScanReport {
 
 /** Inspects and judges once. Throws a CliError for a root that is none. */
 export async function scan(
-  options: Pick<ScanOptions, 'root' | 'asOf' | 'ruleDirectories' | 'overrides'>,
+  options: Omit<ScanOptions, 'format' | 'all' | keyof FailOn>,
+  pack: RulePack = scanPack(options),
 ): Promise<ScanReport> {
   const root = checkedRoot(options.root)
-  const pack = loadPack([builtInRules, ...options.ruleDirectories], options.overrides, version)
-  const host = openHost(root)
+  const host = openHost(root, wantedOf(options))
   const bytes = new Map<string, Uint8Array>()
   for (const inspector of inspectors) bytes.set(inspector.domain, (await observe(inspector, host)).bytes)
   return reportOf(bytes, pack, options.asOf)
+}
+
+function scanPack({ ruleDirectories, overrides }: Pick<ScanOptions, 'ruleDirectories' | 'overrides'>): RulePack {
+  return loadPack([builtInRules, ...ruleDirectories], overrides, version)
+}
+
+function wantedOf(options: Parameters<typeof scan>[0]) {
+  const {
+    certificateGlobs = [],
+    pkcs12PasswordFile = '',
+    liveTls = false,
+    liveTlsPorts = [],
+    credentialPaths = [],
+  } = options
+  const globs = globsSchema.safeParse(certificateGlobs)
+  if (!globs.success) throw new CliError(`--certificate-globs: ${globs.error.issues[0]?.message}`)
+  if (liveTlsPorts.length > 0 && !liveTls) throw new CliError('--live-tls-ports needs --live-tls')
+  const ports = liveTlsPortsSchema.safeParse(liveTlsPorts)
+  if (!ports.success) throw new CliError(`--live-tls-ports: ${ports.error.issues[0]?.message}`)
+  const paths = pathsSchema.safeParse(credentialPaths)
+  if (!paths.success) throw new CliError(`--credential-paths: ${paths.error.issues[0]?.message}`)
+  return openWanted(globs.data, pkcs12PasswordFile, { enabled: liveTls, ports: ports.data }, paths.data)
 }
 
 function reportOf(bytes: ReadonlyMap<string, Uint8Array>, pack: RulePack, asOf: Date): ScanReport {
@@ -132,7 +174,15 @@ function checkedRoot(root: string): string {
 
 /** The command: prints the report, returns the exit code. */
 export async function runScan(options: ScanOptions, out: NodeJS.WriteStream): Promise<number> {
-  const report = await scan(options)
+  const pack = scanPack(options)
+  const report = await scan(options, pack)
+  if (options.benchmark) {
+    const compliance = scanCompliance(report, pack, options.benchmark)
+    if (options.format === 'json') out.write(`${printableJson({ ...report, compliance })}\n`)
+    else if (options.format === 'csv') out.write(complianceCsv(compliance))
+    else out.write(`${renderCompliance(compliance, terminalOf(out)).join('\n')}\n`)
+    return complianceExitCode(compliance, options)
+  }
   if (options.format === 'json') out.write(`${printableJson(report)}\n`)
   else if (options.format === 'csv') out.write(findingsCsv(report.findings, report.node.name))
   else out.write(`${renderScan(report, terminalOf(out), options.all).join('\n')}\n`)
@@ -167,7 +217,8 @@ const maxTroubles = 10
 function troubleLines(domain: string, view: ObservationView, terminal: Terminal): string[] {
   const line = (text: string) => `  ${domain}: ${wrap(text, terminal.width - domain.length - 4, '    ')}`
   if (view.status === 'denied' || view.status === 'failed') return [line(`${view.status}: ${view.reason ?? ''}`)]
+  const idle = view.notRunning ? [line(view.notRunning)] : []
   const gaps = view.gaps ?? []
   const more = gaps.length > maxTroubles ? [line(`… and ${gaps.length - maxTroubles} more`)] : []
-  return [...gaps.slice(0, maxTroubles).map((gap) => line(`${gap.path}: ${gap.reason}`)), ...more]
+  return [...idle, ...gaps.slice(0, maxTroubles).map((gap) => line(`${gap.path}: ${gap.reason}`)), ...more]
 }

@@ -2,6 +2,8 @@ import type { FindingState, Transition, Verdict } from '../judge/finding.ts'
 import type { Outcome, Severity } from '../judge/rule.ts'
 import type { ProfileStore } from './profiles.ts'
 
+export type { Acknowledged, ProfileSummary, StoredViolation, ViolationCounts, ViolationQuery } from './profiles.ts'
+
 /**
  * What the collector remembers. One interface, several engines, one contract suite. Times are whole milliseconds since
  * 1970 by the collector's clock unless they say otherwise; every key begins with the cluster. What is asked of a cluster or

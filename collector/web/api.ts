@@ -1,3 +1,4 @@
+import type { Compliance } from '../report/compliancemodel.ts'
 import type { ChangeView, FindingView, Report } from '../report/model.ts'
 
 /** An answer that is none. `status` is that of HTTP; 0 when nobody answered. The message says what to do. */
@@ -28,6 +29,11 @@ export const mostFindings = 10_000
 
 export function loadReport(signal: AbortSignal): Promise<Report> {
   return ask('/api/v1/report', signal)
+}
+
+/** How the nodes stand, each by its own benchmark. Costly for the collector: all findings of all nodes are read. */
+export function loadCompliance(signal: AbortSignal): Promise<Compliance> {
+  return ask('/api/v1/compliance', signal)
 }
 
 export function loadFinding(id: string, signal: AbortSignal): Promise<FindingAnswer> {

@@ -9,7 +9,7 @@ import { Notice } from './components/notice.tsx'
 import { RuleChanges } from './components/rule-changes.tsx'
 import { Summary } from './components/summary.tsx'
 import { Text } from './components/text.tsx'
-import { Workbench } from './components/workbench.tsx'
+import { Views } from './components/views.tsx'
 import { useLive } from './use-live.ts'
 
 /** Time passes without a change too, and makes a node silent: the report is asked for this often, in milliseconds. */
@@ -39,7 +39,7 @@ export function App() {
         {data && (
           <>
             <Summary report={data} />
-            <Workbench report={data} />
+            <Views report={data} />
             <RuleChanges report={data} />
           </>
         )}

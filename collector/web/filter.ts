@@ -16,8 +16,13 @@ export interface Filter {
   readonly rule: string
 }
 
-/** What the address says: the filter and the finding that is open. */
+/** What the page shows below its summary. */
+export const views = ['findings', 'compliance'] as const
+export type View = (typeof views)[number]
+
+/** What the address says: the view, the filter of the findings and the finding that is open. */
 export interface Address extends Filter {
+  readonly view: View
   readonly finding: string
 }
 
@@ -25,10 +30,14 @@ export const defaultOutcomes: readonly Outcome[] = ['fail', 'error', 'unknown', 
 
 export const noFilter: Filter = { outcomes: [], severities: [], text: '', domain: '', node: '', rule: '' }
 
+/** The page as it is first seen. */
+export const noAddress: Address = { ...noFilter, view: 'findings', finding: '' }
+
 /** Reads the query of an address. Values that mean nothing are left out. */
 export function parseAddress(search: string): Address {
   const params = new URLSearchParams(search)
   return {
+    view: params.get('view') === 'compliance' ? 'compliance' : 'findings',
     outcomes: known(outcomeOrder, params.get('outcome')),
     severities: known(severityOrder, params.get('severity')),
     text: params.get('q') ?? '',
@@ -39,10 +48,11 @@ export function parseAddress(search: string): Address {
   }
 }
 
-/** The address of this filter and finding, relative to the page. */
+/** The address of this view, filter and finding, relative to the page. */
 export function formatAddress(address: Address): string {
   const params = new URLSearchParams()
   const set = (name: string, value: string) => value && params.set(name, value)
+  set('view', address.view === 'findings' ? '' : address.view)
   set('outcome', address.outcomes.join(','))
   set('severity', address.severities.join(','))
   set('q', address.text)
@@ -77,7 +87,7 @@ export function toggled<T>(
 
 /** True where something is narrowed. */
 export function isNarrowed(filter: Filter): boolean {
-  return formatAddress({ ...filter, finding: '' }) !== '/'
+  return formatAddress({ ...noAddress, ...filter, view: 'findings', finding: '' }) !== '/'
 }
 
 /** The answer as it counts: what a silent node said last is no answer. */

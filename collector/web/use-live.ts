@@ -6,6 +6,9 @@ import { paced } from './paced.ts'
 /** What is shown is asked for again at most this often, in milliseconds. */
 const refreshPause = 1500
 
+/** Too costly to be asked for after every change: the panel says how old it is and asks at its own pace. */
+const ownPace: readonly unknown[] = ['compliance']
+
 /** Keeps all that is shown current; returns how that goes. */
 export function useLive(): LiveState {
   const client = useQueryClient()
@@ -13,7 +16,10 @@ export function useLive(): LiveState {
   useEffect(
     () =>
       openLive(
-        paced(() => client.invalidateQueries(), refreshPause),
+        paced(
+          () => client.invalidateQueries({ predicate: ({ queryKey }) => !ownPace.includes(queryKey[0]) }),
+          refreshPause,
+        ),
         setState,
       ),
     [client],

@@ -1,5 +1,5 @@
 import type { Outcome, Severity } from '../judge/rule.ts'
-import type { NodeState } from '../report/model.ts'
+import type { Counts, NodeState } from '../report/model.ts'
 
 /** Worst first. */
 export const severityOrder: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info']
@@ -29,4 +29,8 @@ export const stateWords: Readonly<Record<NodeState, string>> = {
 /** `1 node`, `3 nodes`. */
 export function counted(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+}
+
+export function countOf(counts: Counts, outcome: Outcome): number {
+  return outcome === 'not-applicable' ? counts.notApplicable : counts[outcome]
 }

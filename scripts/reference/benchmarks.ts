@@ -1,8 +1,7 @@
 import { asOf, releases } from '../../collector/judge/releases.ts'
-import { builtInRules } from '../../collector/main.ts'
 import type { Benchmark, Control } from '../../collector/report/benchmark.ts'
 import { loadBenchmarks } from '../../collector/rulebook/benchmarks.ts'
-import { loadRules } from '../../collector/rulebook/load.ts'
+import { builtInRules, loadRules } from '../../collector/rulebook/load.ts'
 import { cell, made } from './markdown.ts'
 
 /** The benchmarks with their controls. */

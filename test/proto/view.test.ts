@@ -213,3 +213,10 @@ test.each([
 ])('%j in one line is %s', (value, expected) => {
   expect(plainText(value as never)).toBe(expected)
 })
+
+test('that a fact is only written is said beside it', () => {
+  const observation = { domain: 'encryption', status: 1, notRunning: 'nothing runs', encryption: {} }
+  expect(seen(observation)).toMatchObject({ status: 'observed', notRunning: 'nothing runs' })
+  expect(seen({ ...observation, status: 4 })).not.toHaveProperty('notRunning')
+  expect(seen({ ...observation, notRunning: '' })).not.toHaveProperty('notRunning')
+})

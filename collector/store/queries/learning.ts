@@ -1,6 +1,6 @@
 // What follows from events for profiles, in the transaction that stores the events.
 import { createHash } from 'node:crypto'
-import { v1 } from '../../../proto/index.ts'
+import { type EventMessage, v1 } from '../../../proto/index.ts'
 import { applyBatch, type Batch, type Breach, batchOf, breachesOf, type PlaceBatch } from '../../allowlist/apply.ts'
 import { noResolver, type Resolver } from '../../allowlist/key.ts'
 import { learnLoss, type Told } from '../../allowlist/learn.ts'
@@ -20,7 +20,7 @@ const maxAdded = 1_000_000_000
 
 /** Learns and judges what a node tells of processes. */
 export const learning: AnySink = async (db, fresh) => {
-  const events = fresh.events.filter((each) => kinds.has(each.kind)).map((each) => v1.Event.decode(each.bytes))
+  const events = fresh.events.filter((each) => kinds.has(each.kind)).flatMap((each) => decoded(each.bytes))
   if (events.length === 0) return
   const batch = batchOf(events, fresh.nodeId, await resolverOf(db, fresh))
   const told = { node: fresh.nodeId, at: fresh.time }
@@ -30,6 +30,15 @@ export const learning: AnySink = async (db, fresh) => {
   ]
   await keepBreaches(db, fresh, found, told)
   if (Object.keys(batch.losses).length > 0) await applyLosses(db, fresh, batch.losses, told)
+}
+
+/** What cannot be read tells nothing: refused, it would come again for ever. It stays among the events as it is. */
+function decoded(bytes: Uint8Array): EventMessage[] {
+  try {
+    return [v1.Event.decode(bytes)]
+  } catch {
+    return []
+  }
 }
 
 type Found = Breach & { readonly profile: Profile | undefined }

@@ -1,3 +1,6 @@
+import type { Counts } from '../../report/model.ts'
+import { countOf, outcomeOrder } from '../words.ts'
+
 interface Segment {
   readonly name: string
   readonly value: number
@@ -16,4 +19,12 @@ export function Bar({ segments, total }: { readonly segments: readonly Segment[]
       })}
     </svg>
   )
+}
+
+const judged = outcomeOrder.filter((outcome) => outcome !== 'not-applicable')
+
+/** What applies, by outcome. */
+export function OutcomeBar({ counts }: { readonly counts: Counts }) {
+  const segments = judged.map((outcome) => ({ name: outcome, value: countOf(counts, outcome) }))
+  return <Bar segments={segments} total={segments.reduce((sum, each) => sum + each.value, 0)} />
 }

@@ -3,9 +3,8 @@ import { printable } from '../../../lib/printable.ts'
 import type { Report } from '../../report/model.ts'
 import { defaultOutcomes, isNarrowed, noFilter, shownOutcomes, toggled } from '../filter.ts'
 import { useAddress } from '../use-address.ts'
-import { outcomeOrder, outcomeWords, severityOrder } from '../words.ts'
+import { countOf, outcomeOrder, outcomeWords, severityOrder } from '../words.ts'
 import { Chips } from './chips.tsx'
-import { countOf } from './score-panel.tsx'
 import { Text } from './text.tsx'
 
 export function FilterBar({ report }: { readonly report: Report }) {

@@ -1,9 +1,14 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { Fragment, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import type { FindingView } from '../../report/model.ts'
+import { foldFindings } from '../fold.ts'
+import { counted } from '../words.ts'
 import { FindingRow } from './finding-row.tsx'
+import { Link } from './link.tsx'
 
 interface FindingListProps {
   readonly findings: readonly FindingView[]
+  /** True: many of one rule are listed by a few of them. */
+  readonly folded: boolean
   /** Id of the finding that is open. */
   readonly open: string
   /** Milliseconds since 1970. */
@@ -13,11 +18,15 @@ interface FindingListProps {
 /** Rows are made as they come into view: thousands at once would hold up the browser. */
 const batch = 100
 
-export function FindingList({ findings, open, now }: FindingListProps) {
+export function FindingList({ findings, folded, open, now }: FindingListProps) {
   const [limit, setLimit] = useState(batch)
   const list = useRef<HTMLOListElement>(null)
   const end = useEnd(() => setLimit((before) => before + batch))
-  const shown = findings.slice(0, limit)
+  const all = useMemo(
+    () => (folded ? foldFindings(findings, open) : findings.map((finding) => ({ finding, more: 0 }))),
+    [findings, folded, open],
+  )
+  const shown = all.slice(0, limit)
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -39,14 +48,23 @@ export function FindingList({ findings, open, now }: FindingListProps) {
         <span>Changed</span>
       </div>
       <ol className="finding-list" ref={list} onKeyDown={onKeyDown}>
-        {shown.map((finding) => (
-          <FindingRow key={finding.id} finding={finding} open={finding.id === open} now={now} />
+        {shown.map(({ finding, more }) => (
+          <Fragment key={finding.id}>
+            <FindingRow finding={finding} open={finding.id === open} now={now} />
+            {more > 0 && (
+              <li className="fold">
+                <Link to={{ rule: finding.rule }} title="All findings of this rule">
+                  {counted(more, 'more finding')} of this rule
+                </Link>
+              </li>
+            )}
+          </Fragment>
         ))}
       </ol>
-      {shown.length < findings.length && (
+      {shown.length < all.length && (
         <p className="more" ref={end}>
           <button type="button" className="plain" onClick={() => setLimit((before) => before + batch)}>
-            {(findings.length - shown.length).toLocaleString('en')} more
+            {(all.length - shown.length).toLocaleString('en')} more
           </button>
         </p>
       )}

@@ -41,6 +41,7 @@ export function FindingsPanel({ report }: { readonly report: Report }) {
         <FindingList
           key={JSON.stringify({ ...filter, finding: '' })}
           findings={shown}
+          folded={filter.rule === ''}
           open={address.finding}
           now={Date.parse(report.asOf)}
         />

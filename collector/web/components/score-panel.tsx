@@ -1,19 +1,12 @@
-import type { Outcome } from '../../judge/rule.ts'
-import type { Counts, Report } from '../../report/model.ts'
-import { counted, outcomeOrder } from '../words.ts'
-import { Bar } from './bar.tsx'
+import type { Report } from '../../report/model.ts'
+import { counted, countOf, outcomeOrder } from '../words.ts'
+import { OutcomeBar } from './bar.tsx'
 import { Link } from './link.tsx'
 import { OutcomeMark } from './marks.tsx'
 import { Panel } from './panel.tsx'
 
-export function countOf(counts: Counts, outcome: Outcome): number {
-  return outcome === 'not-applicable' ? counts.notApplicable : counts[outcome]
-}
-
 export function ScorePanel({ report }: { readonly report: Report }) {
   const { score, counts, coverage } = report
-  const judged = outcomeOrder.filter((outcome) => outcome !== 'not-applicable')
-  const segments = judged.map((outcome) => ({ name: outcome, value: countOf(counts, outcome) }))
   return (
     <Panel title="Score" className="score">
       <p className="score-line">
@@ -25,7 +18,7 @@ export function ScorePanel({ report }: { readonly report: Report }) {
           </>
         )}
       </p>
-      <Bar segments={segments} total={segments.reduce((sum, each) => sum + each.value, 0)} />
+      <OutcomeBar counts={counts} />
       <ul className="outcomes">
         {outcomeOrder.map((outcome) => (
           <li key={outcome}>

@@ -2,11 +2,9 @@ import { useMemo } from 'react'
 import type { Report } from '../../report/model.ts'
 import { type Unread, unread } from '../coverage.ts'
 import { counted } from '../words.ts'
+import { Names } from './names.tsx'
 import { Panel } from './panel.tsx'
 import { Text } from './text.tsx'
-
-/** Most nodes that are named. */
-const mostNames = 3
 
 export function UnreadPanel({ report }: { readonly report: Report }) {
   const found = useMemo(() => unread(report.nodes), [report.nodes])
@@ -39,7 +37,6 @@ export function UnreadPanel({ report }: { readonly report: Report }) {
 
 function Reason({ entry }: { readonly entry: Unread }) {
   const { domain, status, reason, nodes } = entry
-  const others = nodes.length - mostNames
   return (
     <li>
       <strong>{domain === '' ? 'agent' : <Text>{domain}</Text>}</strong>{' '}
@@ -48,8 +45,7 @@ function Reason({ entry }: { readonly entry: Unread }) {
       </span>{' '}
       <Text>{reason}</Text>
       <span className="where">
-        <Text>{nodes.slice(0, mostNames).join(', ')}</Text>
-        {others > 0 && ` and ${others} more`}
+        <Names names={nodes} />
       </span>
     </li>
   )

@@ -3,14 +3,17 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openEvents } from '../../../collector/api/events.ts'
 import { buildHttp, startHttp } from '../../../collector/api/http.ts'
-import { routes } from '../../../collector/api/openapi.ts'
+import { deeds, routes } from '../../../collector/api/openapi.ts'
 import { openLogins } from '../../../collector/identity/login.ts'
 import { openJudging } from '../../../collector/judging.ts'
+import { openProfiles } from '../../../collector/profiles.ts'
 import { openReports } from '../../../collector/report/source.ts'
 import { loadPack } from '../../../collector/rulebook/load.ts'
 
 import { lookOf } from '../../support/agent.ts'
+import { hostPlace, learned, seen, sshd } from '../../support/allowlist.ts'
 import { temporary } from '../../support/collector.ts'
 import { openStore } from '../store/memory.ts'
 
@@ -43,12 +46,25 @@ async function open() {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  const reports = openReports(store, 'c', pack)
-  const options = { reports, pack, logins, subscribe, log: { error } }
+  const control = { id: '1.1', title: 'T', rules: ['own-mode'] }
+  const benchmark = { id: 'own', title: 'Own', version: '1.0', distributions: [], controls: [control] }
+  const reports = openReports(store, 'c', pack, Date.now, () => new Map(), { benchmarks: [benchmark] })
+  const profiles = openProfiles({ store, clusterId: 'c', log: { info: vi.fn(), error }, changed: () => undefined })
+  await store.changeProfile('c', 'host//ssh.service', () => learned([seen({ place: hostPlace })], sshd))
+  const options = {
+    profiles,
+    reports,
+    events: openEvents(store, 'c', reports),
+    pack,
+    logins,
+    subscribe,
+    log: { error },
+  }
   const app = await buildHttp(options)
   onTestFinished(async () => {
     await app.close()
     await judging.stop()
+    await profiles.stop()
     await store.close()
   })
   return { app, options, error, listeners, reports, logins, changed: () => listeners.forEach((each) => void each()) }
@@ -184,7 +200,7 @@ test.each<[string, number, RegExp]>([
   ['/api/v1/nodes?pageToken=nobody', 400, /^pageToken: /],
   ['/api/v1/nodes?pageSize=x', 400, /^pageSize: /],
   ['/api/v1/none', 404, /^Nothing is served at \/api\/v1\/none\.$/],
-  [`/api/v1/nodes/${'x'.repeat(400)}`, 414, /maxParamLength|too long|exceed/i],
+  [`/api/v1/nodes/${'x'.repeat(1200)}`, 414, /maxParamLength|too long|exceed/i],
   ['/api/v1/nodes/%zz', 400, /not a valid url/],
 ])('a bad question has a problem for an answer: %s', async (url, code, detail) => {
   const { ask, error } = await loggedIn()
@@ -249,14 +265,20 @@ test.each<[string, number]>([
 test('every route answers as the description of the API says', async () => {
   const { ask } = await loggedIn()
   const [finding] = (await ask('/api/v1/findings?rule=own-mode')).json().findings
-  const examples: Record<string, string> = { id: finding.id.slice(0, 12), node: 'worker-1' }
+  const examples: Record<string, string> = {
+    id: finding.id.slice(0, 12),
+    node: 'worker-1',
+    profile: 'host%2F%2Fssh.service',
+  }
   for (const [path, route] of Object.entries(routes)) {
     const answer = await ask(path.replace(/\{(\w+)\}/, (_, name: string) => examples[name] ?? ''))
     expect([path, answer.statusCode]).toEqual([path, 200])
     expect([path, route.answer.safeParse(answer.json()).error]).toEqual([path, undefined])
   }
   const document = (await ask('/api/v1/openapi.json')).json()
-  expect(Object.keys(document.paths).sort()).toEqual([...Object.keys(routes), '/api/v1/watch'].sort())
+  expect(Object.keys(document.paths).sort()).toEqual(
+    [...Object.keys(routes), ...Object.keys(deeds), '/api/v1/watch'].sort(),
+  )
 })
 
 test('a rule that is switched off is listed as such', async () => {

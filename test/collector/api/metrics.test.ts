@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import type { ClusterExpiries } from '../../../collector/api/expiries.ts'
 import { openMetrics } from '../../../collector/api/metrics.ts'
 import type { Report } from '../../../collector/report/model.ts'
+
+const noExpiries = async (): Promise<ClusterExpiries> => ({ soonest: [], valid: 0, ending: 0, expired: 0, unknown: 0 })
 
 const report = {
   coverage: { expected: 4, reporting: 1, stale: 1, silent: 1, neverSeen: 1 },
@@ -8,7 +11,7 @@ const report = {
   score: 71,
 } as unknown as Report
 
-function metricsOf(of: Report) {
+function metricsOf(of: Report, expiries: (limit: number) => Promise<ClusterExpiries> = noExpiries) {
   let asked = 0
   const source = {
     report: async () => {
@@ -16,7 +19,7 @@ function metricsOf(of: Report) {
       return of
     },
   }
-  const metrics = openMetrics(source as unknown as Parameters<typeof openMetrics>[0])
+  const metrics = openMetrics(source, { expiries, limit: 2 })
   return { metrics, asked: () => asked }
 }
 
@@ -47,4 +50,47 @@ test('names of domains come from agents: only those of the contract become label
   const text = await metrics.registry.metrics()
   expect(text).toContain('merlon_observations_total{domain="ssh"} 1')
   expect(text).not.toContain('evil')
+})
+
+test('certificates that end first are told one by one, the others by number', async () => {
+  let scrapes = 0
+  const ends: ClusterExpiries['soonest'] = [
+    {
+      node: 'n1',
+      certificate: '/etc/kubernetes/pki/apiserver.crt#1',
+      use: 'kube-apiserver serving',
+      notAfter: 1_800_000_000,
+    },
+    {
+      node: 'n1',
+      certificate: '/etc/kubernetes/pki/apiserver.crt#1',
+      use: 'kube-apiserver serving',
+      notAfter: 1_900_000_000,
+    },
+  ]
+  const { metrics } = metricsOf(report, async (limit) => {
+    expect(limit).toBe(2)
+    scrapes += 1
+    return { soonest: scrapes === 1 ? ends : [], valid: 7, ending: 1, expired: 2, unknown: 3 }
+  })
+  const text = await metrics.registry.metrics()
+  expect(scrapes).toBe(1)
+  expect(text).toContain(
+    'merlon_certificate_expiry_timestamp_seconds{node="n1",certificate="/etc/kubernetes/pki/apiserver.crt#1",use="kube-apiserver serving"} 1800000000',
+  )
+  for (const line of ['{state="valid"} 7', '{state="ending"} 1', '{state="expired"} 2', '{state="unknown"} 3'])
+    expect(text).toContain(`merlon_certificates${line}`)
+  // A certificate that is gone is told no longer.
+  expect(await metrics.registry.metrics()).not.toContain('apiserver.crt')
+})
+
+test('what a node chooses as a name stays one label', async () => {
+  const name = `a"} 1\nmerlon_score 100\u001b[31m\u202e${'x'.repeat(1000)}`
+  const evil = { node: name, certificate: name, use: '', notAfter: 1 }
+  const { metrics } = metricsOf(report, async () => ({ ...(await noExpiries()), soonest: [evil] }))
+  const lines = (await metrics.registry.metrics()).split('\n').filter((line) => line.includes('xxxx'))
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toMatch(/^merlon_certificate_expiry_timestamp_seconds\{node="a\\"\} 1\\\\u\{a\}merlon_score/)
+  expect(lines[0]).not.toMatch(/[\u0000-\u001f\u202e]/)
+  expect(lines[0]?.length).toBeLessThan(1000)
 })

@@ -15,14 +15,35 @@ test('every command is there', () => {
   expect(commands.map((path) => path.join(' '))).toEqual([
     'start',
     'scan',
+    'trace',
     'report',
+    'events',
+    'profile',
+    'profile list',
+    'profile show',
+    'profile review',
+    'profile approve',
+    'profile deny',
+    'profile ignore',
+    'profile waive',
+    'profile extend',
+    'profile reset',
+    'profile export',
+    'profile import',
+    'profile diff',
+    'violations',
     'explain',
+    'ssh',
+    'ssh explain',
     'rules',
     'rules list',
+    'rules new',
     'rules check',
     'rules test',
+    'benchmarks',
     'agent',
     'collector',
+    'prepare',
     'node',
     'node add',
     'login',
@@ -45,7 +66,7 @@ test.each(commands.map((path) => [path.join(' '), path] as const))(
     const text = await help(path)
     expect(text).toContain(`Usage: merlon ${name}`)
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(120)
-    const hasOwn = !['rules', 'node'].includes(name)
+    const hasOwn = !['rules', 'node', 'ssh', 'profile'].includes(name)
     if (hasOwn) expect(text).toMatch(new RegExp(`Examples?:\\n.*merlon ${name}`, 's'))
   },
 )
@@ -146,6 +167,11 @@ test.concurrent('a part is configured by flags over the environment over the fil
     `clusterName: "from-file"  # file ${file}`,
     'ruleDirectories: []  # default',
     `rules: {"sshd-root-login":{"disabled":true,"reason":"ours"}}  # file ${file}`,
+    'benchmark: ""  # default',
+    'eventDays: 30  # default',
+    'eventsKept: 2000000  # default',
+    'kubeletConfigz: null  # default',
+    'certificateMetrics: 100  # default',
     'logLevel: "info"  # default',
   ])
 })

@@ -7,6 +7,7 @@ import { exactnessContract } from './contract/exactness.ts'
 import { findingContract } from './contract/findings.ts'
 import { historyContract } from './contract/history.ts'
 import { nodeContract } from './contract/nodes.ts'
+import { profileContract } from './contract/profiles.ts'
 
 /** A store with its database, as the contract needs it. */
 export interface Opened {
@@ -41,5 +42,6 @@ export function storeContract(name: string, open: Opener): void {
     historyContract(opening)
     countContract(opening)
     eventContract(opening)
+    profileContract(opening)
   })
 }

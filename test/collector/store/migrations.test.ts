@@ -23,14 +23,23 @@ const tables = [
   'node_counts',
   'nodes',
   'passing',
+  'profile_nodes',
+  'profiles',
+  'suppressed',
+  'violations',
 ]
+
+/** Tables whose rows belong to no node. */
+const ofCluster = ['clusters', 'profiles', 'suppressed', 'violations']
 
 describe('migrations', () => {
   test('bring an empty database to the newest schema, once', async () => {
     const { database, db } = openMemory()
     await migrate(db, types)
     expect(tablesOf(database)).toEqual(tables)
-    expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual(['0001-first', '0002-events'])
+    expect(database.prepare('select name from kysely_migration').pluck().all()).toEqual([
+      ...['0001-first', '0002-events', '0003-profiles'],
+    ])
     const before = database.prepare('select total_changes()').pluck().get()
     await migrate(db, types)
     expect(database.prepare('select total_changes()').pluck().get()).toBe(before)
@@ -47,7 +56,7 @@ describe('migrations', () => {
       expect(indexes.filter((each) => each.origin === 'pk')).toHaveLength(1)
       for (const { name, origin } of indexes) {
         expect(columns(name)[0], name).toBe('cluster_id')
-        if (origin === 'pk' && table !== 'clusters') expect(columns(name)[1], name).toBe('node_id')
+        if (origin === 'pk' && !ofCluster.includes(table)) expect(columns(name)[1], name).toBe('node_id')
       }
     }
   })

@@ -1,0 +1,272 @@
+// What people ask of profiles and decide about them, and what time alone decides.
+import {
+  type Act,
+  addPattern,
+  approveBulk,
+  approveChanged,
+  approveEntry,
+  approveProfile,
+  autoApprove,
+  denyEntry,
+  extend,
+  ignoreEntry,
+  no,
+  type Outcome,
+  type Refusal,
+  reset,
+  setAutoApprove,
+  waive,
+  yes,
+} from './allowlist/decide.ts'
+import { keyText } from './allowlist/key.ts'
+import { listenerKey } from './allowlist/listeners.ts'
+import { newProfile, type Profile } from './allowlist/profile.ts'
+import { advance, type Surroundings } from './allowlist/readiness.ts'
+import { applySpec, type ProfileSpec, specOf } from './allowlist/spec.ts'
+import { diffSpecs, type ListDiff, type SpecDiff } from './allowlist/specdiff.ts'
+import { exportYaml, importYaml } from './allowlist/yaml.ts'
+import {
+  type ProfileView,
+  profileView,
+  type SummaryView,
+  summaryView,
+  type ViolationView,
+  violationView,
+} from './report/profileview.ts'
+import { NotFoundError } from './report/source.ts'
+import type { Store, ViolationCounts, ViolationQuery } from './store/store.ts'
+
+/** What may be decided. With keys it is about these entries, else about the profile. */
+export const actions = [
+  ...(['approve', 'approve-changed', 'deny', 'ignore', 'enforce', 'extend', 'reset', 'waive', 'allow'] as const),
+  ...(['auto-approve', 'approve-by-hand'] as const),
+] as const
+
+export interface Decision {
+  readonly action: (typeof actions)[number]
+  /** The version of the profile that it was made upon. */
+  readonly version: number
+  /** Of `approve`, `deny` and `ignore`. */
+  readonly keys: readonly string[]
+  /** End of `ignore`, milliseconds since 1970. */
+  readonly until?: number
+  /** The criterion of `waive`, the path of `allow`. */
+  readonly value?: string
+}
+
+/** What an import changes, or would. */
+export interface Imported {
+  readonly id: string
+  readonly applied: boolean
+  /** One line each; none where nothing would. */
+  readonly changes: readonly string[]
+}
+
+/** A decision that was not taken; the message says why. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal, reason: string) {
+    super(reason)
+    this.refusal = refusal
+  }
+}
+
+/** The profiles of one cluster. */
+export interface Profiles {
+  /** Sorted by id. */
+  list(): Promise<SummaryView[]>
+  /** Throws a NotFoundError. */
+  get(id: string): Promise<ProfileView>
+  /** Throws a NotFoundError and a RefusedError. */
+  decide(id: string, decision: Decision, by: string): Promise<ProfileView>
+  export(id: string): Promise<string>
+  /** Without a version it is made upon what is there. Throws a RefusedError. */
+  import(yaml: string, options: { readonly dryRun: boolean; readonly version?: number }, by: string): Promise<Imported>
+  violations(query: ViolationQuery): Promise<{ violations: ViolationView[]; nextPageToken?: string }>
+  /** Throws a NotFoundError. */
+  acknowledge(id: string, note: string, by: string): Promise<void>
+  counts(): Promise<ViolationCounts>
+  /** Moves on what is ready by now. */
+  advance(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ProfilesOptions {
+  readonly store: Store
+  readonly clusterId: string
+  readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
+  /** Called after a change. */
+  readonly changed: () => void
+  readonly now?: () => number
+}
+
+/** Milliseconds between looks at what is ready: what it takes is counted in hours. */
+const interval = 600_000
+
+export function openProfiles({ store, clusterId, log, changed, now = Date.now }: ProfilesOptions): Profiles {
+  let working: Promise<void> = Promise.resolve()
+
+  async function surroundings(): Promise<Surroundings> {
+    return { poolNodes: (await store.nodes(clusterId)).length }
+  }
+
+  async function found(id: string): Promise<Profile> {
+    const profile = await store.profile(clusterId, id)
+    if (!profile) throw new NotFoundError(`no profile ${id}`)
+    return profile
+  }
+
+  async function change(id: string, by: string, decide: (before: Profile | undefined, at: number) => Outcome) {
+    let done: Profile | undefined
+    await store.changeProfile(clusterId, id, (before) => {
+      const outcome = decide(before, now())
+      if (!outcome.ok) throw new RefusedError(outcome.refusal, outcome.reason)
+      if (outcome.profile !== before) done = outcome.profile
+      return outcome.profile
+    })
+    if (!done) return
+    log.info({ profile: id, by, version: done.version, state: done.state }, 'a profile was changed')
+    changed()
+  }
+
+  async function advanceAll(): Promise<void> {
+    const around = await surroundings()
+    const waiting = (await store.profiles(clusterId)).filter(({ state }) => state !== 'alerting')
+    const moved = (before: Profile | undefined) => {
+      const after = before && autoApprove(advance(before, around, now()), now())
+      return after?.state === before?.state ? before : after
+    }
+    for (const { id } of waiting) {
+      const before = await store.profile(clusterId, id)
+      if (moved(before) === before) continue
+      await store.changeProfile(clusterId, id, moved)
+      log.info({ profile: id }, 'a profile moved on')
+      changed()
+    }
+  }
+
+  function advanceInOrder(): Promise<void> {
+    working = working
+      .then(advanceAll)
+      .catch((error: Error) => log.error({ reason: error.message }, 'profiles could not be moved on'))
+    return working
+  }
+
+  const timer = setInterval(() => void advanceInOrder(), interval)
+  return {
+    list: async () => (await store.profiles(clusterId)).map(summaryView),
+    get: async (id) => profileView(await found(id), await surroundings(), now()),
+    decide: async (id, decision, by) => {
+      await change(id, by, (before, at) => {
+        if (!before) throw new NotFoundError(`no profile ${id}`)
+        return decided(before, decision, { by, at, version: decision.version })
+      })
+      return profileView(await found(id), await surroundings(), now())
+    },
+    export: async (id) => {
+      const profile = await found(id)
+      return exportYaml(specOf(profile), profile, now())
+    },
+    import: async (yaml, { dryRun, version }, by) => {
+      const spec = specFrom(yaml)
+      const id = keyText(spec.key)
+      const profile = (await store.profile(clusterId, id)) ?? newProfile(spec.key, now())
+      const diff = diffSpecs(specOf(profile), spec)
+      if (dryRun || diff.same) return { id, applied: false, changes: changesOf(diff) }
+      // What was compared is what is replaced.
+      const act = { by, version: version ?? profile.version }
+      await change(id, by, (before, at) => applySpec(before ?? newProfile(spec.key, at), spec, { ...act, at }))
+      return { id, applied: true, changes: changesOf(diff) }
+    },
+    violations: async (query) => {
+      const { violations, ...more } = await store.violations(clusterId, query)
+      return { violations: violations.map(violationView), ...more }
+    },
+    acknowledge: async (id, note, by) => {
+      const isThere = await store.acknowledge(clusterId, id, { by, at: now(), note })
+      if (!isThere) throw new NotFoundError(`no violation ${id}`)
+      log.info({ violation: id, by }, 'a violation was acknowledged')
+      changed()
+    },
+    counts: () => store.violationCounts(clusterId),
+    advance: advanceInOrder,
+    stop: async () => {
+      clearInterval(timer)
+      await working
+    },
+  }
+}
+
+function specFrom(yaml: string): ProfileSpec {
+  const read = importYaml(yaml, 'profile')
+  if ('spec' in read) return read.spec
+  throw new RefusedError('invalid', read.problems.map(({ place, message }) => `${place}: ${message}`).join('\n'))
+}
+
+function decided(profile: Profile, { action, keys, until = 0, value = '' }: Decision, act: Act): Outcome {
+  const isOfEntries = action === 'approve' || action === 'deny' || action === 'ignore'
+  if (isOfEntries !== keys.length > 0) return no('invalid', `${action} ${isOfEntries ? 'needs' : 'takes no'} keys`)
+  switch (action) {
+    case 'approve':
+      return keys.length === 1 ? approveEntry(profile, keys[0] as string, act) : approveBulk(profile, keys, act)
+    case 'deny':
+      return each(profile, keys, act, denyEntry)
+    case 'ignore':
+      return each(profile, keys, act, (before, key, next) => ignoreEntry(before, key, until, next))
+    case 'approve-changed':
+      return approveChanged(profile, act)
+    case 'enforce':
+      return approveProfile(profile, act)
+    case 'extend':
+      return extend(profile, act)
+    case 'reset':
+      return reset(profile, act)
+    case 'waive':
+      return waive(profile, value, act)
+    case 'allow':
+      return addPattern(profile, value, act)
+    case 'auto-approve':
+      return setAutoApprove(profile, true, act)
+    case 'approve-by-hand':
+      return setAutoApprove(profile, false, act)
+  }
+}
+
+/** All of them or none. */
+function each(
+  profile: Profile,
+  keys: readonly string[],
+  act: Act,
+  decide: (profile: Profile, key: string, act: Act) => Outcome,
+): Outcome {
+  let outcome = yes(profile)
+  for (const [at, key] of keys.entries()) {
+    if (!outcome.ok) return outcome
+    const { version } = at === 0 ? act : outcome.profile
+    outcome = decide(outcome.profile, key, { ...act, version })
+  }
+  return outcome
+}
+
+/** `+` for what comes, `-` for what goes, `~` for a program with other digests. */
+function changesOf(diff: SpecDiff): string[] {
+  const lines = <T>(what: string, { added, removed }: ListDiff<T>, text: (item: T) => string) => [
+    ...removed.map((item) => `- ${what} ${text(item)}`),
+    ...added.map((item) => `+ ${what} ${text(item)}`),
+  ]
+  const program = ({ path, script }: { path: string; script: string }) => (script ? `${path} ${script}` : path)
+  return [
+    ...(diff.state ? [`~ state ${diff.state.from} → ${diff.state.to}`] : []),
+    ...lines('entry', diff.entries, (entry) => `${program(entry)} (${entry.layer})`),
+    ...diff.changed.flatMap(({ entry, ...digests }) => [
+      `~ entry ${program(entry)} (${entry.layer})`,
+      ...lines(' ', digests, (digest) => digest),
+    ]),
+    ...lines('listener', diff.listeners, listenerKey),
+    ...lines('pattern', diff.patterns, ({ path }) => path),
+    ...lines('denial', diff.deny, program),
+    ...lines('exception', diff.exceptions, ({ kind, digest, creator }) => `${kind} ${digest} made by ${creator}`),
+  ]
+}
