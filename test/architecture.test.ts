@@ -4,9 +4,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { inspectors } from '../agent/inspect/registry.ts'
 import { buildProgram } from '../collector/cli/main.ts'
-import { builtInRules } from '../collector/main.ts'
-import { loadRules } from '../collector/rulebook/load.ts'
-import { domains } from '../proto/index.ts'
+import { builtInRules, loadRules } from '../collector/rulebook/load.ts'
+import { collectorDomains, domains } from '../proto/index.ts'
 import { pages } from '../scripts/reference.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -70,13 +69,13 @@ test('nothing but `start` starts a process, and nothing evaluates text', () => {
 
 test('inspectors and parsers reach the node through the host alone', () => {
   const pure = [...files('agent/inspect', /\.ts$/), ...files('agent/parse', /\.ts$/)]
-  const allowed = /^(node:(crypto|path|buffer|util)|agent\/|proto\/|lib\/|yaml$|node-forge$|zod$)/
+  const allowed = /^(node:(crypto|path|buffer|util)|agent\/|proto\/|lib\/|yaml$|smol-toml$|node-forge$|zod$)/
   expect(forbidden(pure, (name) => !allowed.test(name))).toEqual([])
   expect(forbidden(pure, (name) => /^agent\/(link|cli|main)/.test(name))).toEqual([])
 })
 
-test('judging and reporting are pure', () => {
-  const pure = [...files('collector/judge', /\.ts$/), ...files('collector/report', /\.ts$/)]
+test('judging, reporting and the allowlist are pure', () => {
+  const pure = ['judge', 'report', 'allowlist'].flatMap((name) => files(`collector/${name}`, /\.ts$/))
   const impure = /^(node:(?!crypto$|path$)|better-sqlite3|kysely|fastify|@grpc\/|chokidar)/
   expect(forbidden(pure, (name) => impure.test(name))).toEqual([])
   expect(forbidden(pure, (name) => /^collector\/(api|cli|ingest|identity)\//.test(name))).toEqual([])
@@ -89,9 +88,11 @@ test('one file knows the CEL library, one the file events, a few the host’s fi
   const importing = (name: string) =>
     [...agent, ...collector, ...shared].filter((file) => importsOf(file).includes(name))
   for (const file of importing('@marcbachmann/cel-js')) expect(file).toMatch(/^collector\/judge\//)
+  for (const name of ['node:net', 'node:tls'])
+    expect(importing(name).filter((file) => file.startsWith('agent/'))).toEqual(['agent/host/tls.ts'])
   expect(importing('chokidar')).toEqual(['agent/host/events.ts', 'agent/host/watch.ts'])
   for (const file of agent.filter((each) => importsOf(each).some((name) => /^node:fs/.test(name))))
-    expect(file).toMatch(/^agent\/(host|link\/credentials|processes)/)
+    expect(file).toMatch(/^agent\/(host|link\/(credentials|spool)|processes)/)
 })
 
 test('the linter says the same: its rules name what is forbidden, and why', () => {
@@ -186,7 +187,7 @@ test('every file of rules has its tests, and every rule one', () => {
 })
 
 test('a domain of rules is one that is looked at', () => {
-  const looked = new Set(inspectors.map((each) => each.domain))
+  const looked = new Set([...inspectors.map((each) => each.domain), ...collectorDomains])
   const needed = new Set(loadRules(builtInRules).flatMap((rule) => rule.needs.map((need) => need.domain)))
   expect([...needed].filter((domain) => !looked.has(domain))).toEqual([])
 })

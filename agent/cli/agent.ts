@@ -8,7 +8,11 @@ export async function runAgentCommand(config: AgentConfig): Promise<number> {
   // First of all: without a handler a signal in the first second would be lost.
   const stopped = untilStopped()
   const log = openLog('agent', config.logLevel)
-  const running = await runAgent(config, log)
+  const traced = ({ source, reason }: { source: string; reason: string }) => {
+    log.info({ source, reason }, 'how starting programs are seen')
+    process.send?.({ processes: { source, reason } })
+  }
+  const running = await runAgent(config, log, { traced })
   await stopped
   log.info({}, 'the agent stops')
   await running.stop()

@@ -1,6 +1,7 @@
 // Command lines as the Kubernetes components read them: spf13/pflag with underscores taken for dashes.
 import type { Plain } from '../../proto/value.ts'
 import { fitsSigned, formatGoDuration, isQuantity, parseGoBool, parseGoDuration, parseGoInt } from './goscalars.ts'
+import { addressBytes } from './ipaddress.ts'
 
 /** How a flag reads its value, after the types of pflag and of Kubernetes' component-base. */
 export type FlagKind =
@@ -177,7 +178,7 @@ function readValue(kind: FlagKind, text: string): Read {
     case 'quantity':
       return isQuantity(text) ? { value: text } : { error: 'quantities must match the regular expression' }
     case 'ip':
-      return text === '' || isAddress(text)
+      return text === '' || addressBytes(text) !== undefined
         ? { value: text }
         : { error: `${JSON.stringify(text)} is not a valid IP address` }
     case 'string':
@@ -213,13 +214,6 @@ function readInt(text: string, bits: number): Read {
   if (!fitsSigned(value, bits))
     return { error: `strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range` }
   return { value: Number(value) }
-}
-
-/** Loosely, as the components do: IPv4 with leading zeros passes, and whatever has colons and hexadecimal digits. */
-function isAddress(text: string): boolean {
-  const parts = text.split('.')
-  if (parts.length === 4) return parts.every((part) => /^\d{1,10}$/.test(part) && Number(part) <= 255)
-  return text.includes(':') && /^[0-9a-fA-F:.]{2,45}$/.test(text)
 }
 
 /** One line of CSV (RFC 4180): fields in double quotes may hold commas; a quote inside is doubled. */

@@ -121,7 +121,6 @@ export const variants: readonly Variant[] = [
   refused('no suite of HTTP/2', 'kube-apiserver', { 'tls-cipher-suites': 'TLS_RSA_WITH_AES_256_CBC_SHA' }),
   refused('a suite that nobody knows', 'kube-scheduler', { 'tls-cipher-suites': 'TLS_NONE' }),
   refused('an address that is none', 'kube-controller-manager', { 'bind-address': 'localhost' }),
-  refused('client certificates without an authority', 'etcd', { 'trusted-ca-file': undefined }),
   refused('a URL without scheme', 'etcd', { 'listen-client-urls': '127.0.0.1:2379' }),
   // Last: what they wrote cannot be read without them.
   encrypted('secrets by aescbc', `- {resources: [secrets], providers: [${provider('aescbc')}, {identity: {}}]}\n`),

@@ -27,6 +27,7 @@ const start: ProcessObservation = {
   ...{ script: undefined, uid: 0, uidSource: 'read', capabilities: '', attribution: 'read', session: false },
   ...{ place: { place: 'host', unit: 'ssh.service', pod: '', container: '' }, commandLine: ['x', '-a'], signals: [] },
   name: { namespace: '', pod: '', container: '' },
+  ...{ rights: [], inlineScript: false, commandLineCut: false },
 }
 const inPod: ProcessObservation = {
   ...start,

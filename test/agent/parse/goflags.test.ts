@@ -85,6 +85,8 @@ test.each([
     },
   ],
   [['--address=::'], { address: '::' }],
+  [['--address=::ffff:127.0.0.1'], { address: '::ffff:127.0.0.1' }],
+  [['--address=fe80::1'], { address: 'fe80::1' }],
   [['--address=010.0.0.1'], { address: '010.0.0.1' }],
   [['--buffer=64Ki'], { buffer: '64Ki' }],
   [
@@ -135,6 +137,8 @@ test.each([
     ['--header=Authorization Bearer abc'],
     'invalid argument "<secret>" for "--header" flag: malformed pair, expect string:string',
   ],
+  [['--address=:::'], 'invalid argument ":::" for "--address" flag: ":::" is not a valid IP address'],
+  [['--address=1::2::3'], 'invalid argument "1::2::3" for "--address" flag: "1::2::3" is not a valid IP address'],
   [['--address=localhost'], 'invalid argument "localhost" for "--address" flag: "localhost" is not a valid IP address'],
   [['--suites=a"b'], 'invalid argument "a\\"b" for "--suites" flag: parse error on line 1: bare " in non-quoted field'],
   [['--taints=a'], 'invalid argument "a" for "--taints" flag: invalid taint spec: a'],
