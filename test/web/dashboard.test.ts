@@ -267,6 +267,71 @@ test('nothing to show says what that means', async () => {
   expect(complaints).toEqual([])
 })
 
+test('compliance is read when it is opened: by whom, why, and what is to be done by section', async () => {
+  const cluster = fakeCluster()
+  const { url, link } = await serve(cluster, built.directory)
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().waitFor()
+  expect(cluster.complianceAsked).toBe(0)
+  await page.getByRole('link', { name: 'Compliance' }).click()
+  const own = panel(page, 'Compliance')
+  await own.locator('.control:visible').first().waitFor()
+  expect(page.url()).toBe(`${url}/?view=compliance`)
+  expect(await rows(page).count()).toBe(0)
+
+  expect(await texts(own.locator('.remark'))).toEqual([
+    '1 node was never seen and counts as unknown in every control that applies: worker-2',
+    'control-plane-1, worker-1: own is the general one for Kubernetes 1.36; the distribution is not known. Mind: it is for Kubernetes 1.29 to 1.31, and 1.36 is newer',
+  ])
+  expect(await texts(own.locator('.chip'))).toEqual([
+    ...['fail 2', 'error 1', 'unknown 3', 'review 0', 'pass 0', 'not applicable 1'],
+  ])
+  expect(await texts(own.locator('summary'))).toEqual([
+    '1.1 unknown 1',
+    '4.1 unknown 1',
+    '4.2 fail 2 error 1 unknown 1',
+    '5.1 not applicable 1',
+  ])
+  // Not one node in three has answered: nothing is green.
+  expect(await own.locator('.outcome-pass:not(.chip), .fill-pass').count()).toBe(0)
+  const control = own.locator('.control').filter({ hasText: 'Nobody is let in without a name' })
+  expect(await texts(control)).toEqual([
+    `fail 4.2.1 Nobody is let in without a nameautomated control-plane-1: ${cluster.findings[0]?.message}, and 1 more nodes: 1 fail, 2 unknown kubelet-open-to-everyone kubelet-read-only-port`,
+  ])
+  await own.locator('summary', { hasText: '5.1' }).click()
+  await own.getByText('None with a chosen outcome.').waitFor()
+  await own.getByRole('button', { name: 'not applicable' }).click()
+  await own.getByText('there is no cloud').waitFor()
+
+  expect(await text(own)).toContain(hostile.image)
+  expect(await text(own)).toContain('owned by a\\u{0}b\\u{1b}[2Jc')
+  expect(await page.locator('img').count()).toBe(0)
+
+  await control.getByRole('link', { name: 'kubelet-read-only-port' }).click()
+  await eventually(
+    () => texts(rows(page).locator('.title')),
+    (found) => found.length === 1 && found[0] === 'The kubelet serves nothing without authentication',
+  )
+  await page.goBack()
+  await own.waitFor()
+  expect(await page.title()).not.toBe('owned')
+  expect(complaints).toEqual([])
+})
+
+test('without a benchmark, and where the collector cannot answer, compliance says so', async () => {
+  const cluster = fakeCluster()
+  cluster.benchmarks = []
+  const { url, link } = await serve(cluster, built.directory)
+  const { page } = await open(browser, link())
+  await rows(page).first().waitFor()
+  await page.goto(`${url}/?view=compliance`)
+  await page.getByText('No node was judged by a benchmark yet.').waitFor()
+  cluster.fault = new Error('disk full')
+  await page.reload()
+  await page.getByRole('alert').first().waitFor()
+  expect(await page.locator('.outcome-pass:not(.chip)').count()).toBe(0)
+})
+
 test('five thousand findings: all are counted and searched, few are drawn', async () => {
   const many = Array.from({ length: 5000 }, (_, index) =>
     finding({
@@ -280,6 +345,12 @@ test('five thousand findings: all are counted and searched, few are drawn', asyn
   const { link } = await serve(fakeCluster(many), built.directory)
   const { page, complaints } = await open(browser, link())
   await panel(page, 'Findings').getByText('5,000 findings').waitFor()
+  expect(await rows(page).count()).toBe(3)
+  await page.getByRole('link', { name: '4,997 more findings of this rule' }).click()
+  await eventually(
+    () => rows(page).count(),
+    (number) => number >= 100,
+  )
   expect(await rows(page).count()).toBeLessThan(400)
   await page.getByRole('searchbox').fill('/srv/4999')
   await eventually(
@@ -312,6 +383,10 @@ test.each(['light', 'dark'] as const)('the page fits a screen in %s colours', as
   await page.setViewportSize({ width: 420, height: 900 })
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420)
   await page.screenshot({ path: join(pictures, `${scheme}-narrow.png`) })
+  await page.goto(`${url}/?view=compliance`)
+  await page.locator('.control:visible').first().waitFor()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(420)
+  expect(await page.evaluate(cut)).toBe(0)
   expect(complaints).toEqual([])
   if (process.env['UPDATE_SCREENSHOT'] && scheme === 'light') {
     const target = fileURLToPath(new URL('../../docs/images/dashboard.png', import.meta.url))

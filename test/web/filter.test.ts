@@ -6,16 +6,18 @@ import {
   effectiveOutcome,
   findingsQuestion,
   formatAddress,
+  noAddress,
   noFilter,
   parseAddress,
   selectFindings,
   toggled,
+  views,
 } from '../../collector/web/filter.ts'
 import { outcomeOrder, severityOrder } from '../../collector/web/words.ts'
 import { runs } from '../support/property.ts'
 import { finding, fortyFindings } from './given.ts'
 
-const none: Address = { ...noFilter, finding: '' }
+const none = noAddress
 
 test.each<[string, Address, string]>([
   ['nothing', none, '/'],
@@ -24,6 +26,7 @@ test.each<[string, Address, string]>([
   [
     'everything',
     {
+      view: 'compliance',
       outcomes: ['pass'],
       severities: ['high', 'low'],
       text: 'x',
@@ -32,7 +35,7 @@ test.each<[string, Address, string]>([
       rule: 'r',
       finding: 'abc',
     },
-    '/?outcome=pass&severity=high,low&q=x&domain=ssh&node=n-1&rule=r&finding=abc',
+    '/?view=compliance&outcome=pass&severity=high,low&q=x&domain=ssh&node=n-1&rule=r&finding=abc',
   ],
 ])('an address with %s', (_name, address, expected) => {
   expect(formatAddress(address)).toBe(expected)
@@ -40,7 +43,7 @@ test.each<[string, Address, string]>([
 })
 
 test('an address that somebody made up says what it can', () => {
-  expect(parseAddress('?outcome=fail,none,<b>&severity=&node=a&node=b&other=1')).toEqual({
+  expect(parseAddress('?view=none&outcome=fail,none,<b>&severity=&node=a&node=b&other=1')).toEqual({
     ...none,
     outcomes: ['fail'],
     node: 'a',
@@ -50,6 +53,7 @@ test('an address that somebody made up says what it can', () => {
 test('every filter comes back out of its address', () => {
   const text = fc.string({ unit: 'grapheme' })
   const address = fc.record({
+    view: fc.constantFrom(...views),
     outcomes: fc.subarray([...outcomeOrder]),
     severities: fc.subarray([...severityOrder]),
     text,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Outcome, Severity } from '../../collector/judge/rule.ts'
+import type { Benchmark, Control } from '../../collector/report/benchmark.ts'
+import { openCompliance } from '../../collector/report/compliance.ts'
 import type { Compliance } from '../../collector/report/compliancemodel.ts'
 import type { ChangeView, Counts, FindingView, NodeState, NodeView, Report } from '../../collector/report/model.ts'
 import { NotFoundError, type ReportSource } from '../../collector/report/source.ts'
@@ -272,9 +274,36 @@ export function change(of: FindingView, from: Outcome | undefined, before: numbe
   }
 }
 
+const control = (id: string, title: string, more: Partial<Control>): Control => ({ id, title, rules: [], ...more })
+
+/** Every outcome, for older nodes than there are. */
+export const benchmark: Benchmark = {
+  id: 'own',
+  title: `Own ${hostile.image}`,
+  version: '1.0',
+  distributions: [],
+  kubernetes: { from: '1.29', to: '1.31' },
+  controls: [
+    control('1.1.1', 'Nobody else has an account', { review: `who is in ${hostile.bidi}` }),
+    control('4.1.9', 'Only root changes the configuration', { assessment: 'automated', rules: ['file-mode'] }),
+    control('4.2.1', 'Nobody is let in without a name', {
+      assessment: 'automated',
+      rules: ['kubelet-open-to-everyone', 'kubelet-read-only-port'],
+    }),
+    control('4.2.2', 'Programs are those of the distribution', { assessment: 'manual', rules: ['files-setuid'] }),
+    control('4.2.3', 'Ciphers are strong', { rules: ['kubelet-tls-ciphers'] }),
+    control('4.2.4', 'Sessions end', { rules: ['sshd-maxsessions'] }),
+    control('5.1.1', 'The cloud keeps it', { notApplicable: 'there is no cloud' }),
+  ],
+}
+
 export interface FakeCluster {
   findings: FindingView[]
   changes: ChangeView[]
+  /** None: no node is judged by any. */
+  benchmarks: readonly Benchmark[]
+  /** How often compliance was asked for. */
+  complianceAsked: number
   /** Thrown instead of every answer while it is set. */
   fault?: Error
   readonly reports: ReportSource
@@ -289,6 +318,8 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
   const [first, second, third] = findings as [FindingView, FindingView, FindingView]
   const cluster: FakeCluster = {
     findings,
+    benchmarks: [benchmark],
+    complianceAsked: 0,
     changes:
       findings.length < 40
         ? []
@@ -299,7 +330,11 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
           ],
     reports: {
       report: async () => answer(() => reportOf(cluster)),
-      compliance: async () => answer(() => complianceOf(cluster)),
+      nodes: async () => answer(() => [...reportOf(cluster).nodes]),
+      compliance: async () => {
+        cluster.complianceAsked++
+        return answer(() => complianceOf(cluster))
+      },
       findings: async (query) =>
         answer(() => {
           const wanted = query.outcomes?.length
@@ -353,10 +388,13 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
 const order: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical']
 const rank = (severity: Severity) => order.indexOf(severity)
 
-/** Nobody is judged by a benchmark here. */
 function complianceOf(cluster: FakeCluster): Compliance {
-  const { clusterId, clusterName, asOf, rulePackVersion } = reportOf(cluster)
-  return { clusterId, clusterName, asOf, rulePackVersion, nodes: [], benchmarks: [] }
+  const { clusterId, clusterName, asOf, rulePackVersion, nodes } = reportOf(cluster)
+  const { benchmarks, findings } = cluster
+  const tally = openCompliance({ benchmarks, pack: { rules: [], disabled: [], version: rulePackVersion } })
+  for (const { id, name, state, kubeletVersion: version } of benchmarks.length > 0 ? nodes : [])
+    tally.add({ id, name, state, distribution: '', version, findings: findings.filter((each) => each.nodeId === id) })
+  return tally.result({ clusterId, clusterName, asOf })
 }
 
 function reportOf({ findings, changes }: FakeCluster): Report {

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 import { buildHttp } from '../../collector/api/http.ts'
 import { openLogins } from '../../collector/identity/login.ts'
 import type { RulePack } from '../../collector/judge/pack.ts'
+import { noProfiles } from '../support/profiles.ts'
 import { type FakeCluster, now } from './given.ts'
 
 /** Builds the page as it is shipped into a directory of its own. */
@@ -34,6 +35,8 @@ export async function serve(cluster: FakeCluster, web: string, port = 0): Promis
   let logins = openLogins()
   const app = await buildHttp({
     reports: cluster.reports,
+    events: { list: async () => ({ events: [] }) },
+    profiles: noProfiles,
     pack,
     logins: {
       createToken: (lifetime) => logins.createToken(lifetime),

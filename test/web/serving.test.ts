@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildHttp } from '../../collector/api/http.ts'
 import { openLogins } from '../../collector/identity/login.ts'
+import { noProfiles } from '../support/profiles.ts'
 import { fakeCluster } from './given.ts'
 
 function directory(files: Readonly<Record<string, string>>): string {
@@ -19,6 +20,8 @@ async function served(files: Readonly<Record<string, string>>) {
   const cluster = fakeCluster()
   const app = await buildHttp({
     reports: cluster.reports,
+    events: { list: async () => ({ events: [] }) },
+    profiles: noProfiles,
     pack: { version: '0', rules: [], disabled: [], changes: [] },
     logins,
     subscribe: cluster.subscribe,

@@ -28,7 +28,7 @@ export function BenchmarkControls({ benchmark }: { readonly benchmark: Complianc
         />
       </div>
       {sectionsOf(benchmark.controls).map((section) => (
-        <SectionOf key={section.id} section={section} shown={shown} nodes={benchmark.nodes} />
+        <SectionOf key={section.id} section={section} shown={shown} />
       ))}
     </>
   )
@@ -37,10 +37,9 @@ export function BenchmarkControls({ benchmark }: { readonly benchmark: Complianc
 interface SectionProps {
   readonly section: Section
   readonly shown: readonly Outcome[]
-  readonly nodes: number
 }
 
-function SectionOf({ section, shown, nodes }: SectionProps) {
+function SectionOf({ section, shown }: SectionProps) {
   const { id, counts, controls } = section
   const rows = controls.filter((control) => shown.includes(control.outcome))
   return (
@@ -61,7 +60,7 @@ function SectionOf({ section, shown, nodes }: SectionProps) {
       {rows.length === 0 && <p className="muted none-shown">None with a chosen outcome.</p>}
       <ul>
         {rows.map((control) => (
-          <ControlRow key={control.id} control={control} several={nodes > 1} />
+          <ControlRow key={control.id} control={control} />
         ))}
       </ul>
     </details>

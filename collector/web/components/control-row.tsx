@@ -4,14 +4,12 @@ import { Link } from './link.tsx'
 import { OutcomeMark } from './marks.tsx'
 import { Text } from './text.tsx'
 
-interface ControlRowProps {
+interface ControlProps {
   readonly control: ControlResult
-  /** True: how many nodes have which answer is said. */
-  readonly several: boolean
 }
 
 /** One control: how it is answered, by which rules, and the worst that they say. */
-export function ControlRow({ control, several }: ControlRowProps) {
+export function ControlRow({ control }: ControlProps) {
   const { id, title, assessment, outcome, rules, notApplicable } = control
   return (
     <li className="control">
@@ -29,20 +27,21 @@ export function ControlRow({ control, several }: ControlRowProps) {
             <Text>{notApplicable}</Text>
           </p>
         ) : (
-          <Worst control={control} several={several} />
+          <Worst control={control} />
         )}
       </div>
       <div className="cell-by">
-        {several && <Nodes control={control} />}
+        <Nodes control={control} />
         {rules.length > 0 && <Rules rules={rules} />}
       </div>
     </li>
   )
 }
 
-function Nodes({ control }: Pick<ControlRowProps, 'control'>) {
+/** How many nodes have which answer; nothing to say of a single one. */
+function Nodes({ control }: ControlProps) {
+  if (!isOfSeveral(control)) return null
   const parts = outcomeOrder.filter((outcome) => countOf(control.counts, outcome) > 0)
-  if (parts.length === 0) return null
   return (
     <span className="where">
       nodes: {parts.map((outcome) => `${countOf(control.counts, outcome)} ${outcomeWords[outcome]}`).join(', ')}
@@ -51,21 +50,21 @@ function Nodes({ control }: Pick<ControlRowProps, 'control'>) {
 }
 
 /** The first of the worst answers; what passes needs no words, and of a node that was never seen there are none. */
-function Worst({ control, several }: ControlRowProps) {
+function Worst({ control }: ControlProps) {
   const [worst] = control.answers
   if (worst?.outcome !== control.outcome || worst.outcome === 'pass') return null
   const others = control.answers.filter((each) => each.outcome === worst.outcome).length - 1
   const unlisted = control.moreAnswers > 0 && others === control.answers.length - 1
   return (
     <p className="message">
-      {several && (
+      {isOfSeveral(control) && (
         <>
           <Text>{worst.nodeName}</Text>
           {': '}
         </>
       )}
       <Text>{worst.message}</Text>
-      {others > 0 && ` and ${others}${unlisted ? ' or more' : ''} like it`}
+      {others > 0 && `, and ${unlisted ? 'at least ' : ''}${others} more`}
     </p>
   )
 }
@@ -83,4 +82,8 @@ function Rules({ rules }: { readonly rules: readonly string[] }) {
       ))}
     </ul>
   )
+}
+
+function isOfSeveral({ counts }: ControlResult): boolean {
+  return Object.values(counts).reduce((sum, each) => sum + each, 0) > 1
 }
