@@ -5,6 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Processes, not threads: some tests change the user they run as.
     pool: 'forks',
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 })

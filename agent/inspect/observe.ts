@@ -37,10 +37,11 @@ export async function observe(inspector: Inspector, host: Host, limit = inspectL
 /** An empty root is no node without components: then nothing is known of it. Worked out once for the pass. */
 function unmounted(host: Host): Promise<Observation<never> | undefined> {
   return host.shared('unmounted', async ({ root, proc }) => {
-    const [configuration, processes] = [await root.stat('/etc'), proc.processes()]
+    const [entries, processes] = [await root.list('/'), proc.processes()]
     const isThere = processes.status !== 'absent' && (processes.status !== 'observed' || processes.value.length > 0)
-    if (isThere || configuration.status !== 'absent') return undefined
-    return { status: 'failed', reason: "the host's root is not mounted here: it has no /etc, and no process is seen" }
+    const isEmpty = entries.status === 'observed' && entries.value.every(({ name }) => name === 'proc')
+    if (isThere || !isEmpty) return undefined
+    return { status: 'failed', reason: "the host's root is not mounted here: it is empty" }
   })
 }
 

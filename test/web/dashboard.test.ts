@@ -231,7 +231,7 @@ test('a collector that goes is reported, and found again when it is back', async
   await serve(cluster, built.directory, Number(new URL(first.url).port))
   await page.getByRole('heading', { name: 'You are not logged in' }).waitFor()
   expect(await text(page.locator('body'))).toContain('Run merlon login')
-}, 40_000)
+}, 120_000)
 
 test('a session that ends is said, with how to log in', async () => {
   const cluster = fakeCluster()

@@ -119,7 +119,7 @@ async function tracing(args: readonly string[], within: readonly string[] = []):
   const ended = new Promise<number | string>((done) =>
     child.once('close', (code, signal) => done(code ?? signal ?? '')),
   )
-  await vi.waitFor(() => expect(text).toContain('\n'), { timeout: 15_000, interval: 20 })
+  await vi.waitFor(() => expect(text).toContain('\n'), { timeout: 60_000, interval: 20 })
   return { lines, ended, signal: (name) => void child.kill(name) }
 }
 

@@ -36,12 +36,12 @@ async function watching(directories: string[], files: HostSpec['files'], limits?
   const watcher = openWatcher(root, (directory) => hints.push(directory), limits)
   onTestFinished(() => watcher.close())
   watcher.watch(new Set(directories))
-  await vi.waitFor(() => expect(new Set(hints)).toEqual(new Set(directories)), { timeout: 5000, interval: 5 })
+  await vi.waitFor(() => expect(new Set(hints)).toEqual(new Set(directories)), { timeout: 60_000, interval: 5 })
   const hinted = async (directory: string, action: () => void) => {
     await quiet(hints)
     hints.length = 0
     action()
-    await vi.waitFor(() => expect(hints).toContain(directory), { timeout: 5000, interval: 5 })
+    await vi.waitFor(() => expect(hints).toContain(directory), { timeout: 60_000, interval: 5 })
   }
   return {
     watcher,
@@ -52,7 +52,7 @@ async function watching(directories: string[], files: HostSpec['files'], limits?
       hints.length = 0
       action()
       other.action()
-      await vi.waitFor(() => expect(hints).toContain(other.directory), { timeout: 5000, interval: 5 })
+      await vi.waitFor(() => expect(hints).toContain(other.directory), { timeout: 60_000, interval: 5 })
       expect(hints).not.toContain(directory)
     },
   }
@@ -265,7 +265,7 @@ test('a file takes no watch, and nothing is left behind', async () => {
   }
   expect(inotifyWatches() - before).toBe(3)
   watcher.watch(new Set())
-  await vi.waitFor(() => expect(inotifyWatches() - before).toBe(0))
+  await vi.waitFor(() => expect(inotifyWatches() - before).toBe(0), 60_000)
 })
 
 test('above the limit directories are polled, and it says so', async () => {
@@ -288,7 +288,7 @@ test('above the limit directories are polled, and it says so', async () => {
   const other = { directory: '/a', action: () => writeFileSync(at('/a/x'), 'y') }
   await unhinted('/c', () => undefined, other)
   watcher.watch(new Set(['/b', '/c']))
-  await vi.waitFor(() => expect(watcher.degraded()).toEqual([]))
+  await vi.waitFor(() => expect(watcher.degraded()).toEqual([]), 60_000)
   await hinted('/c', () => writeFileSync(at('/c/z'), ''))
 })
 
@@ -301,11 +301,11 @@ test('a directory whose name the watcher cannot say is polled', async () => {
   onTestFinished(() => watcher.close())
   watcher.watch(new Set(['/\uEFFF']))
   const degraded = 'file events: polling 1 of 1 directories every 0.05 s (the name is not UTF-8)'
-  await vi.waitFor(() => expect(watcher.degraded()).toEqual([degraded]))
+  await vi.waitFor(() => expect(watcher.degraded()).toEqual([degraded]), 60_000)
   await quiet(hints)
   hints.length = 0
   chmodSync(odd, 0o700)
-  await vi.waitFor(() => expect(hints).toContain('/\uEFFF'))
+  await vi.waitFor(() => expect(hints).toContain('/\uEFFF'), 60_000)
 })
 
 test('closing ends everything, at any time', async () => {

@@ -70,7 +70,7 @@ function following(
             [path, script?.path, filename].some((each) => each?.includes(part)),
           ),
         ).toBe(true)
-      }, 10_000)
+      }, 60_000)
       return told.filter(({ path, script, filename }) =>
         [path, script?.path, filename].some((each) => each?.includes(part)),
       )
@@ -118,7 +118,7 @@ real('programs that end before anyone can look are all seen, with their path and
   const { starts, follower } = theShared()
   const program = copyOf('/bin/true')
   execFileSync('/bin/sh', ['-c', `i=0; while [ $i -lt 300 ]; do ${program}; i=$((i+1)); done`])
-  await vi.waitFor(async () => expect(await starts(program)).toHaveLength(300), 15_000)
+  await vi.waitFor(async () => expect(await starts(program)).toHaveLength(300), 60_000)
   const all = await starts(program)
   expect(new Set(all.map(({ path, uid }) => `${path} ${uid}`))).toEqual(new Set([`${program} 0`]))
   expect(new Set(all.map(({ pid, start }) => `${pid} ${start}`)).size).toBe(300)
@@ -160,7 +160,7 @@ real('scripts: the interpreter runs, the script is named', async () => {
   running(script, [])
   running('/bin/sh', [script, '--password', 'hunter2'])
   const interpreter = execFileSync('readlink', ['-f', '/bin/sh']).toString().trim()
-  await vi.waitFor(async () => expect(await starts(script)).toHaveLength(2), 10_000)
+  await vi.waitFor(async () => expect(await starts(script)).toHaveLength(2), 60_000)
   const all = await starts(script)
   expect(all.map(({ path, script: each }) => [path, each])).toEqual([
     [interpreter, { path: script, by: 'kernel' }],
@@ -215,7 +215,7 @@ real('a path too long for an event is told nevertheless', async () => {
   const child = running('/bin/sh', ['-c', `read x; exec ${'/'.repeat(4060 - program.length)}${program} 600`], {
     stdio: ['pipe', 'ignore', 'ignore'],
   })
-  await vi.waitFor(async () => expect((await starts('/sh')).some(({ pid }) => pid === child.pid)).toBe(true), 10_000)
+  await vi.waitFor(async () => expect((await starts('/sh')).some(({ pid }) => pid === child.pid)).toBe(true), 60_000)
   child.stdin?.write('\n')
   const [start] = await starts(program)
   expect(start).toMatchObject({
@@ -239,7 +239,7 @@ real('one that was gone at once may have been such a one', async () => {
           each.includes('exec-without-event-possible') && creators[0]?.pid === process.pid,
       ),
     ).toBe(true)
-  }, 10_000)
+  }, 60_000)
 })
 
 real('a program with threads of other names becomes another one: one start', async () => {
@@ -267,7 +267,7 @@ function group(path: string): string {
   onTestFinished(async () => {
     for (const pid of readFileSync(join(full, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean))
       process.kill(Number(pid), 'SIGKILL')
-    await vi.waitFor(() => rmdirSync(full), 5000)
+    await vi.waitFor(() => rmdirSync(full), 60_000)
     for (let above = full; first !== undefined && above !== first; ) {
       above = join(above, '..')
       rmdirSync(above)
@@ -292,8 +292,8 @@ withGroups('short-lived programs of a pod, of a unit, and of neither', async () 
     ])
   into(inPod, a)
   into(inUnit, b)
-  await vi.waitFor(async () => expect(await starts(a)).toHaveLength(100), 10_000)
-  await vi.waitFor(async () => expect(await starts(b)).toHaveLength(100), 10_000)
+  await vi.waitFor(async () => expect(await starts(a)).toHaveLength(100), 60_000)
+  await vi.waitFor(async () => expect(await starts(b)).toHaveLength(100), 60_000)
   const placed = async (part: string) =>
     [...new Set((await starts(part)).map(({ place, attribution }) => JSON.stringify({ ...place, attribution })))].map(
       (each) => JSON.parse(each),
@@ -405,7 +405,7 @@ test.skipIf(process.platform !== 'linux')('without events it looks now and then,
   await vi.waitFor(async () => {
     await follower.step()
     expect(told.filter(({ path }) => path === program).map(({ pid }) => pid)).toEqual([child.pid])
-  }, 10_000)
+  }, 60_000)
   await follower.step()
   expect(told.filter(({ path }) => path === program)).toHaveLength(1)
   expect(told.find(({ path }) => path === program)).toMatchObject({ commandLine: [] })
@@ -442,14 +442,17 @@ real('two at once: the second has nothing, and says why', () => {
 real('what runs already is told of once, apart from what starts, and never as something else', async () => {
   const program = copyOf('/bin/sleep')
   const child = running(program)
-  await vi.waitFor(() => expect(readFileSync(`/proc/${child.pid}/comm`, 'utf8').trim()).toBe(program.split('/').at(-1)))
+  await vi.waitFor(
+    () => expect(readFileSync(`/proc/${child.pid}/comm`, 'utf8').trim()).toBe(program.split('/').at(-1)),
+    60_000,
+  )
   const present: ProcessObservation[] = []
   const { follower, starts } = following({ running: (each) => void present.push(each) })
   const found = () => present.filter(({ path }) => path === program)
   await vi.waitFor(async () => {
     await follower.step()
     expect(found()).toHaveLength(1)
-  }, 10_000)
+  }, 60_000)
   expect(found()[0]).toMatchObject({ pid: child.pid, pathSource: 'process', commandLine: [program, '600'] })
   expect(follower.directoryOf(found()[0] as ProcessObservation)).toBe(process.cwd())
   const later = copyOf('/bin/sleep')

@@ -41,7 +41,7 @@ async function followingAs(capabilities: readonly string[]) {
   const child = spawn(command[0] as string, command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] })
   onTestFinished(async () => {
     child.kill('SIGKILL')
-    await vi.waitFor(() => expect(removeTrace(tracefs.directory, name).status).toBe('observed'), 5000)
+    await vi.waitFor(() => expect(removeTrace(tracefs.directory, name).status).toBe('observed'), 60_000)
   })
   let text = ''
   child.stdout.on('data', (data: Buffer) => {
@@ -52,7 +52,7 @@ async function followingAs(capabilities: readonly string[]) {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-  await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0), 15_000)
+  await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0), 60_000)
   return {
     lines,
     ended: async () => {
@@ -71,7 +71,7 @@ real('another user with two ambient capabilities sees what root sees', async () 
   const child = spawn(path, ['600'], { stdio: 'ignore' })
   onTestFinished(() => void child.kill('SIGKILL'))
   for (let run = 0; run < 20; run += 1) spawnSync(path, ['0'])
-  await vi.waitFor(() => expect(lines().filter((each) => each['path'] === path)).toHaveLength(21), 15_000)
+  await vi.waitFor(() => expect(lines().filter((each) => each['path'] === path)).toHaveLength(21), 60_000)
   expect(lines().find(({ pid }) => pid === child.pid)).toMatchObject({
     pathSource: 'process',
     uid: 0,

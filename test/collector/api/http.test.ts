@@ -299,15 +299,15 @@ test('a page hears of changes over a real socket, and is forgotten when it leave
   let text = ''
   socket.on('data', (data) => (text += data))
   socket.write(`GET /api/v1/watch HTTP/1.1\r\nHost: ${host}\r\nCookie: ${session}\r\n\r\n`)
-  await vi.waitFor(() => expect(text).toContain('event: ready\ndata: {}'))
+  await vi.waitFor(() => expect(text).toContain('event: ready\ndata: {}'), 60_000)
   expect(text).toMatch(/content-type: text\/event-stream/i)
   for (const [name, value] of Object.entries(headers)) expect(text.toLowerCase()).toContain(`${name}: ${value}`)
   for (let count = 0; count < 20; count += 1) changed()
-  await vi.waitFor(() => expect(text).toContain('event: changed'))
+  await vi.waitFor(() => expect(text).toContain('event: changed'), 60_000)
   expect(text.split('event: changed')).toHaveLength(2)
   expect(listeners.size).toBe(1)
   socket.destroy()
-  await vi.waitFor(() => expect(listeners.size).toBe(0))
+  await vi.waitFor(() => expect(listeners.size).toBe(0), 60_000)
 })
 
 test('stopping ends the connections that pages hold open', async () => {

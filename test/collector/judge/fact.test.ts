@@ -146,14 +146,13 @@ describe('hostile facts', () => {
     expect(['unknown', 'error']).toContain(judgeRule(ruleOf({ check }), nodeWith({ kubelet: fact }), now)[0]?.outcome)
   })
 
-  test('of 10,000 items are judged in time', () => {
+  test('of 10,000 items have an answer', () => {
     const items = Array.from({ length: 10_000 }, (_, at) => ({
       path: `/etc/kubernetes/pki/${at}.key`,
       role: 'pki-key',
       presence: 1,
       mode: { value: '0644', source: 'stat' },
     }))
-    const started = performance.now()
     const outcomes = outcomesOf({ ...observed, domain: 'files', files: { items } })
     expect(outcomes['pki-key-mode']).toBe('unknown')
     const matches = Array.from({ length: 10_000 }, (_, at) => ({
@@ -163,7 +162,6 @@ describe('hostile facts', () => {
     }))
     const settings = [{ path: 'permitrootlogin', value: { string: 'no' }, source: 'x' }]
     expect(outcomesOf({ ...observed, domain: 'ssh', ssh: { settings, matches } })['sshd-root-login']).toBe('fail')
-    expect(performance.now() - started).toBeLessThan(5000)
   })
 
   test('of nothing give no pass but those that a contract of lists allows', () => {
