@@ -76,7 +76,7 @@ export const agentSchema = z.strictObject({
   credentialPaths: pathsSchema
     .default([])
     .describe(
-      'More files and directories in which credentials may lie, as the host names them, for example `/srv/deploy`. Homes, `/root`, `/etc`, `/opt` and directories for temporary files are looked at in any case.',
+      'More files and directories in which credentials may lie, as the host names them, for example `/srv/deploy`. Homes, that of root too, `/etc`, `/opt` and directories for temporary files are looked at in any case.',
     ),
   trace: z
     .enum(['auto', 'off'])

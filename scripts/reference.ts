@@ -266,7 +266,7 @@ function commandSection(command: Command): string {
   let help = ''
   command.configureOutput({ writeOut: (text) => (help += text), getOutHelpWidth: () => 100 })
   command.outputHelp()
-  return `## ${path.join(' ')}\n\n\`\`\`text\n${help.replaceAll(process.env['HOME'] ?? '\0', '~').trim()}\n\`\`\`\n`
+  return `## ${path.join(' ')}\n\n\`\`\`text\n${help.trim()}\n\`\`\`\n`
 }
 
 // ——— metrics and HTTP ———
