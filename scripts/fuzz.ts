@@ -13,7 +13,7 @@ const files = globSync('test/{agent,proto,lib}/**/*.test.ts').filter((file) =>
 )
 const properties = files.flatMap((file) => readFileSync(file, 'utf8').match(/\bruns\(\d/g) ?? []).length
 process.stdout.write(`${properties} properties in ${files.length} files, ${runs} runs each, seed ${seed}\n`)
-const { status } = spawnSync('vitest', ['run', '--reporter=verbose', '--testTimeout=0', ...files], {
+const { status } = spawnSync('vitest', ['run', '--reporter=verbose', '--testTimeout=0', '--hookTimeout=0', ...files], {
   stdio: ['ignore', 'inherit', 'inherit'],
   env: { ...process.env, MERLON_FUZZ_RUNS: runs, MERLON_FUZZ_SEED: seed },
 })
