@@ -1,7 +1,6 @@
 // Starts generated configurations on a real kubelet and compares what Merlon says of them with its /configz.
 import { isDeepStrictEqual } from 'node:util'
-import { formatGoDuration } from '../../agent/parse/goscalars.ts'
-import { comparable, configuration, flatten, inspectCase, type KubeletCase } from '../support/kubeletcase.ts'
+import { configuration, inspectCase, type KubeletCase, served } from '../support/kubeletcase.ts'
 import { caseDirectory, type Given, sampleCases } from './kubeletcases.ts'
 import { type ClusterNode, openNode } from './node.ts'
 
@@ -71,7 +70,7 @@ function borrowKubelet(node: ClusterNode) {
 }
 
 /** `silent`: it runs, and does not let the API server in; why. */
-export type Started = KubeletCase & { readonly silent?: string }
+type Started = KubeletCase & { readonly silent?: string }
 
 function start(node: ClusterNode, api: ClusterNode, name: string, flags: readonly string[], given: Given): Started {
   const argv = ['kubelet', ...flags, ...given.args]
@@ -124,21 +123,11 @@ async function compare(id: string, recorded: Started): Promise<KubeletResult> {
     return { id, outcome: 'differs', recorded, differences: [`the kubelet runs, Merlon: ${seen.status} ${reason}`] }
   }
   const ours = configuration(seen.fact.configuration ?? [])
-  const theirs = comparable(flatten(recorded.configz))
-  // Written as a number of nanoseconds it stays one.
-  const flush = theirs['logging.flushFrequency']
-  if (typeof flush === 'number') theirs['logging.flushFrequency'] = formatGoDuration(BigInt(flush))
+  const theirs = served(recorded.configz)
   const differences = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
     // The kubelet fills these in by itself once it serves.
     .filter((path) => path !== 'tlsCertFile' && path !== 'tlsPrivateKeyFile')
     .filter((path) => !isDeepStrictEqual(ours[path], theirs[path]))
     .map((path) => `${path}: ${JSON.stringify(ours[path])}, really ${JSON.stringify(theirs[path])}`)
   return { id, outcome: differences.length === 0 ? 'equal' : 'differs', recorded, differences }
-}
-
-/** Compares cases that were recorded before with what Merlon says now. */
-export async function compareRecorded(cases: readonly Started[]): Promise<KubeletResult[]> {
-  const results: KubeletResult[] = []
-  for (const each of cases) results.push(await compare(each.id, each))
-  return results
 }

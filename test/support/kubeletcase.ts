@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openHost } from '../../agent/host/host.ts'
 import { kubelet } from '../../agent/inspect/kubelet.ts'
+import { formatGoDuration } from '../../agent/parse/goscalars.ts'
 import { kubeletConfiguration } from '../../proto/catalogue/kubelet.ts'
 import type { Setting } from '../../proto/index.ts'
 import { fromValue, type Plain } from '../../proto/value.ts'
@@ -66,7 +67,7 @@ function isEmpty(value: unknown): boolean {
 const objectPaths = new Set(kubeletConfiguration.filter((each) => each.type === 'object').map((each) => each.path))
 
 /** A configuration as rows of path and value. */
-export function flatten(object: object, prefix = ''): [string, unknown][] {
+function flatten(object: object, prefix = ''): [string, unknown][] {
   return Object.entries(object).flatMap(([key, value]) => {
     const path = prefix + key
     const whole = path !== 'featureGates' && objectPaths.has(path)
@@ -82,10 +83,18 @@ export function configuration(settings: readonly Setting[]): Record<string, unkn
 }
 
 /** Without what says nothing. */
-export function comparable(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+function comparable(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   // A gate that is off is set all the same.
   const kept = entries
     .map(([path, value]) => [path, path.startsWith('featureGates.') ? value : withoutZeros(value)] as const)
     .filter(([, value]) => value !== undefined && !isEmpty(value))
   return Object.fromEntries(kept.filter(([path]) => path !== 'kind' && path !== 'apiVersion'))
+}
+
+/** What a kubelet serves at /configz, to be compared. */
+export function served(configz: object): Record<string, unknown> {
+  const rows = comparable(flatten(configz))
+  // Written as a number of nanoseconds it stays one.
+  const flush = rows['logging.flushFrequency']
+  return typeof flush === 'number' ? { ...rows, 'logging.flushFrequency': formatGoDuration(BigInt(flush)) } : rows
 }
