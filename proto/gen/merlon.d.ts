@@ -6033,6 +6033,373 @@ export namespace merlon {
         }
 
         /**
+         * Properties of an AttestRequest.
+         * @deprecated Use merlon.v1.AttestRequest.$Properties instead.
+         */
+        interface IAttestRequest extends merlon.v1.AttestRequest.$Properties {
+        }
+
+        /** Represents an AttestRequest. */
+        class AttestRequest {
+
+            /**
+             * Constructs a new AttestRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AttestRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttestRequest clusterId. */
+            clusterId: string;
+
+            /** AttestRequest serviceAccountToken. */
+            serviceAccountToken: (string|null);
+
+            /** AttestRequest joinToken. */
+            joinToken: (string|null);
+
+            /** AttestRequest certificateRequest. */
+            certificateRequest: Uint8Array;
+
+            /** AttestRequest nodeName. */
+            nodeName: string;
+
+            /** AttestRequest agentVersion. */
+            agentVersion: string;
+
+            /** AttestRequest evidence. */
+            evidence?: ("serviceAccountToken"|"joinToken");
+
+            /**
+             * Encodes the specified AttestRequest message. Does not implicitly {@link merlon.v1.AttestRequest.verify|verify} messages.
+             * @param message AttestRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AttestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttestRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AttestRequest & merlon.v1.AttestRequest.$Shape} AttestRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AttestRequest & merlon.v1.AttestRequest.$Shape;
+        }
+
+        namespace AttestRequest {
+
+            /** Properties of an AttestRequest. */
+            interface $Properties {
+
+                /** AttestRequest clusterId */
+                clusterId?: string;
+
+                /** AttestRequest serviceAccountToken */
+                serviceAccountToken?: (string|null);
+
+                /** AttestRequest joinToken */
+                joinToken?: (string|null);
+
+                /** AttestRequest certificateRequest */
+                certificateRequest?: Uint8Array;
+
+                /** AttestRequest nodeName */
+                nodeName?: string;
+
+                /** AttestRequest agentVersion */
+                agentVersion?: string;
+
+                /** AttestRequest evidence */
+                evidence?: ("serviceAccountToken"|"joinToken");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AttestRequest. */
+            type $Shape = {
+              clusterId?: string;
+              serviceAccountToken?: string|null;
+              joinToken?: string|null;
+              certificateRequest?: Uint8Array;
+              nodeName?: string;
+              agentVersion?: string;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ evidence?: undefined; serviceAccountToken?: null; joinToken?: null }|{ evidence?: "serviceAccountToken"; serviceAccountToken: string; joinToken?: null }|{ evidence?: "joinToken"; serviceAccountToken?: null; joinToken: string })
+            );
+        }
+
+        /**
+         * Properties of an AttestResponse.
+         * @deprecated Use merlon.v1.AttestResponse.$Properties instead.
+         */
+        interface IAttestResponse extends merlon.v1.AttestResponse.$Properties {
+        }
+
+        /** Represents an AttestResponse. */
+        class AttestResponse {
+
+            /**
+             * Constructs a new AttestResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.AttestResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttestResponse certificate. */
+            certificate: merlon.v1.Certificate;
+
+            /**
+             * Encodes the specified AttestResponse message. Does not implicitly {@link merlon.v1.AttestResponse.verify|verify} messages.
+             * @param message AttestResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.AttestResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttestResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.AttestResponse & merlon.v1.AttestResponse.$Shape} AttestResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.AttestResponse & merlon.v1.AttestResponse.$Shape;
+        }
+
+        namespace AttestResponse {
+
+            /** Properties of an AttestResponse. */
+            interface $Properties {
+
+                /** AttestResponse certificate */
+                certificate?: merlon.v1.Certificate.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttestResponse. */
+            type $Shape = merlon.v1.AttestResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RenewCertificateRequest.
+         * @deprecated Use merlon.v1.RenewCertificateRequest.$Properties instead.
+         */
+        interface IRenewCertificateRequest extends merlon.v1.RenewCertificateRequest.$Properties {
+        }
+
+        /** Represents a RenewCertificateRequest. */
+        class RenewCertificateRequest {
+
+            /**
+             * Constructs a new RenewCertificateRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RenewCertificateRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RenewCertificateRequest certificateRequest. */
+            certificateRequest: Uint8Array;
+
+            /** RenewCertificateRequest serviceAccountToken. */
+            serviceAccountToken: string;
+
+            /**
+             * Encodes the specified RenewCertificateRequest message. Does not implicitly {@link merlon.v1.RenewCertificateRequest.verify|verify} messages.
+             * @param message RenewCertificateRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RenewCertificateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RenewCertificateRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RenewCertificateRequest & merlon.v1.RenewCertificateRequest.$Shape} RenewCertificateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RenewCertificateRequest & merlon.v1.RenewCertificateRequest.$Shape;
+        }
+
+        namespace RenewCertificateRequest {
+
+            /** Properties of a RenewCertificateRequest. */
+            interface $Properties {
+
+                /** RenewCertificateRequest certificateRequest */
+                certificateRequest?: Uint8Array;
+
+                /** RenewCertificateRequest serviceAccountToken */
+                serviceAccountToken?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RenewCertificateRequest. */
+            type $Shape = merlon.v1.RenewCertificateRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RenewCertificateResponse.
+         * @deprecated Use merlon.v1.RenewCertificateResponse.$Properties instead.
+         */
+        interface IRenewCertificateResponse extends merlon.v1.RenewCertificateResponse.$Properties {
+        }
+
+        /** Represents a RenewCertificateResponse. */
+        class RenewCertificateResponse {
+
+            /**
+             * Constructs a new RenewCertificateResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RenewCertificateResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RenewCertificateResponse certificate. */
+            certificate: merlon.v1.Certificate;
+
+            /**
+             * Encodes the specified RenewCertificateResponse message. Does not implicitly {@link merlon.v1.RenewCertificateResponse.verify|verify} messages.
+             * @param message RenewCertificateResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RenewCertificateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RenewCertificateResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RenewCertificateResponse & merlon.v1.RenewCertificateResponse.$Shape} RenewCertificateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RenewCertificateResponse & merlon.v1.RenewCertificateResponse.$Shape;
+        }
+
+        namespace RenewCertificateResponse {
+
+            /** Properties of a RenewCertificateResponse. */
+            interface $Properties {
+
+                /** RenewCertificateResponse certificate */
+                certificate?: merlon.v1.Certificate.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RenewCertificateResponse. */
+            type $Shape = merlon.v1.RenewCertificateResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Certificate.
+         * @deprecated Use merlon.v1.Certificate.$Properties instead.
+         */
+        interface ICertificate extends merlon.v1.Certificate.$Properties {
+        }
+
+        /** Represents a Certificate. */
+        class Certificate {
+
+            /**
+             * Constructs a new Certificate.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Certificate.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Certificate chainPem. */
+            chainPem: string;
+
+            /** Certificate authoritiesPem. */
+            authoritiesPem: string;
+
+            /** Certificate clusterId. */
+            clusterId: string;
+
+            /** Certificate nodeId. */
+            nodeId: string;
+
+            /** Certificate notBefore. */
+            notBefore: google.protobuf.Timestamp;
+
+            /** Certificate notAfter. */
+            notAfter: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified Certificate message. Does not implicitly {@link merlon.v1.Certificate.verify|verify} messages.
+             * @param message Certificate message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Certificate.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Certificate message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Certificate & merlon.v1.Certificate.$Shape} Certificate
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Certificate & merlon.v1.Certificate.$Shape;
+        }
+
+        namespace Certificate {
+
+            /** Properties of a Certificate. */
+            interface $Properties {
+
+                /** Certificate chainPem */
+                chainPem?: string;
+
+                /** Certificate authoritiesPem */
+                authoritiesPem?: string;
+
+                /** Certificate clusterId */
+                clusterId?: string;
+
+                /** Certificate nodeId */
+                nodeId?: string;
+
+                /** Certificate notBefore */
+                notBefore?: google.protobuf.Timestamp.$Properties;
+
+                /** Certificate notAfter */
+                notAfter?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Certificate. */
+            type $Shape = merlon.v1.Certificate.$Properties;
+        }
+
+        /**
          * Properties of a FilesFact.
          * @deprecated Use merlon.v1.FilesFact.$Properties instead.
          */
