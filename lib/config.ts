@@ -99,6 +99,11 @@ function fromText(text: string, field: z.ZodType): unknown {
   return readings.find((each) => field.safeParse(each).success) ?? number ?? text
 }
 
+/** What was not left to its default. */
+export function writtenIn<T extends object>({ values, sources }: Config<T>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => sources[key] !== 'default'))
+}
+
 /** The configuration as YAML with the source of each value as a comment: what `--print-config` shows. */
 export function printConfig(config: Config<Readonly<Record<string, unknown>>>): string {
   return Object.keys(config.sources)

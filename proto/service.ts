@@ -27,11 +27,23 @@ function methodDefinition(
     requestStream: method.requestStream,
     responseStream: method.responseStream,
     requestSerialize: (message) => Buffer.from(request.encode(message).finish()),
-    requestDeserialize: (bytes) => request.decode(bytes),
+    requestDeserialize: (bytes) => measured(request.decode(bytes), bytes.length),
     responseSerialize: (message) => Buffer.from(response.encode(message).finish()),
     responseDeserialize: (bytes) => response.decode(bytes),
     originalName: method.name,
   }
+}
+
+const sizes = new WeakMap<object, number>()
+
+function measured<T extends object>(message: T, bytes: number): T {
+  sizes.set(message, bytes)
+  return message
+}
+
+/** How many bytes a request had on the wire. 0 for a message that did not come over it. */
+export function wireSize(request: object): number {
+  return sizes.get(request) ?? 0
 }
 
 function codec(type: string): Codec {

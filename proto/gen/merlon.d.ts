@@ -1442,6 +1442,9 @@ export namespace merlon {
             /** Hello degraded. */
             degraded: string[];
 
+            /** Hello guardHash. */
+            guardHash: Uint8Array;
+
             /**
              * Encodes the specified Hello message. Does not implicitly {@link merlon.v1.Hello.verify|verify} messages.
              * @param message Hello message or plain object to encode
@@ -1495,6 +1498,9 @@ export namespace merlon {
 
                 /** Hello degraded */
                 degraded?: string[];
+
+                /** Hello guardHash */
+                guardHash?: Uint8Array;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2136,8 +2142,11 @@ export namespace merlon {
             /** Event audit. */
             audit: (merlon.v1.AuditBurst|null);
 
+            /** Event duplicateIdentity. */
+            duplicateIdentity: (merlon.v1.DuplicateIdentity|null);
+
             /** Event kind. */
-            kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit");
+            kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit"|"duplicateIdentity");
 
             /**
              * Encodes the specified Event message. Does not implicitly {@link merlon.v1.Event.verify|verify} messages.
@@ -2187,8 +2196,11 @@ export namespace merlon {
                 /** Event audit */
                 audit?: (merlon.v1.AuditBurst.$Properties|null);
 
+                /** Event duplicateIdentity */
+                duplicateIdentity?: (merlon.v1.DuplicateIdentity.$Properties|null);
+
                 /** Event kind */
-                kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit");
+                kind?: ("gap"|"flap"|"process"|"container"|"trace"|"audit"|"duplicateIdentity");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2204,9 +2216,10 @@ export namespace merlon {
               container?: merlon.v1.ContainerSeen.$Shape|null;
               trace?: merlon.v1.TraceReport.$Shape|null;
               audit?: merlon.v1.AuditBurst.$Shape|null;
+              duplicateIdentity?: merlon.v1.DuplicateIdentity.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "gap"; gap: merlon.v1.EventGap.$Shape; flap?: null; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "flap"; gap?: null; flap: merlon.v1.DomainFlap.$Shape; process?: null; container?: null; trace?: null; audit?: null }|{ kind?: "process"; gap?: null; flap?: null; process: merlon.v1.ProcessSeen.$Shape; container?: null; trace?: null; audit?: null }|{ kind?: "container"; gap?: null; flap?: null; process?: null; container: merlon.v1.ContainerSeen.$Shape; trace?: null; audit?: null }|{ kind?: "trace"; gap?: null; flap?: null; process?: null; container?: null; trace: merlon.v1.TraceReport.$Shape; audit?: null }|{ kind?: "audit"; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit: merlon.v1.AuditBurst.$Shape })
+              ({ kind?: undefined; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit?: null; duplicateIdentity?: null }|{ kind?: "gap"; gap: merlon.v1.EventGap.$Shape; flap?: null; process?: null; container?: null; trace?: null; audit?: null; duplicateIdentity?: null }|{ kind?: "flap"; gap?: null; flap: merlon.v1.DomainFlap.$Shape; process?: null; container?: null; trace?: null; audit?: null; duplicateIdentity?: null }|{ kind?: "process"; gap?: null; flap?: null; process: merlon.v1.ProcessSeen.$Shape; container?: null; trace?: null; audit?: null; duplicateIdentity?: null }|{ kind?: "container"; gap?: null; flap?: null; process?: null; container: merlon.v1.ContainerSeen.$Shape; trace?: null; audit?: null; duplicateIdentity?: null }|{ kind?: "trace"; gap?: null; flap?: null; process?: null; container?: null; trace: merlon.v1.TraceReport.$Shape; audit?: null; duplicateIdentity?: null }|{ kind?: "audit"; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit: merlon.v1.AuditBurst.$Shape; duplicateIdentity?: null }|{ kind?: "duplicateIdentity"; gap?: null; flap?: null; process?: null; container?: null; trace?: null; audit?: null; duplicateIdentity: merlon.v1.DuplicateIdentity.$Shape })
             );
         }
 
@@ -2283,6 +2296,126 @@ export namespace merlon {
 
             /** Shape of an EventGap. */
             type $Shape = merlon.v1.EventGap.$Properties;
+        }
+
+        /**
+         * Properties of a DuplicateIdentity.
+         * @deprecated Use merlon.v1.DuplicateIdentity.$Properties instead.
+         */
+        interface IDuplicateIdentity extends merlon.v1.DuplicateIdentity.$Properties {
+        }
+
+        /** Represents a DuplicateIdentity. */
+        class DuplicateIdentity {
+
+            /**
+             * Constructs a new DuplicateIdentity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.DuplicateIdentity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DuplicateIdentity holders. */
+            holders: merlon.v1.DuplicateIdentity.Holder[];
+
+            /**
+             * Encodes the specified DuplicateIdentity message. Does not implicitly {@link merlon.v1.DuplicateIdentity.verify|verify} messages.
+             * @param message DuplicateIdentity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.DuplicateIdentity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DuplicateIdentity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.DuplicateIdentity & merlon.v1.DuplicateIdentity.$Shape} DuplicateIdentity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.DuplicateIdentity & merlon.v1.DuplicateIdentity.$Shape;
+        }
+
+        namespace DuplicateIdentity {
+
+            /** Properties of a DuplicateIdentity. */
+            interface $Properties {
+
+                /** DuplicateIdentity holders */
+                holders?: merlon.v1.DuplicateIdentity.Holder.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DuplicateIdentity. */
+            type $Shape = merlon.v1.DuplicateIdentity.$Properties;
+
+            /**
+             * Properties of a Holder.
+             * @deprecated Use merlon.v1.DuplicateIdentity.Holder.$Properties instead.
+             */
+            interface IHolder extends merlon.v1.DuplicateIdentity.Holder.$Properties {
+            }
+
+            /** Represents a Holder. */
+            class Holder {
+
+                /**
+                 * Constructs a new Holder.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.DuplicateIdentity.Holder.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Holder serial. */
+                serial: string;
+
+                /** Holder address. */
+                address: string;
+
+                /**
+                 * Encodes the specified Holder message. Does not implicitly {@link merlon.v1.DuplicateIdentity.Holder.verify|verify} messages.
+                 * @param message Holder message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.DuplicateIdentity.Holder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Holder message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.DuplicateIdentity.Holder & merlon.v1.DuplicateIdentity.Holder.$Shape} Holder
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.DuplicateIdentity.Holder & merlon.v1.DuplicateIdentity.Holder.$Shape;
+            }
+
+            namespace Holder {
+
+                /** Properties of a Holder. */
+                interface $Properties {
+
+                    /** Holder serial */
+                    serial?: string;
+
+                    /** Holder address */
+                    address?: string;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Holder. */
+                type $Shape = merlon.v1.DuplicateIdentity.Holder.$Properties;
+            }
         }
 
         /**
@@ -3034,6 +3167,9 @@ export namespace merlon {
             /** ProcessIdentity late. */
             late: boolean;
 
+            /** ProcessIdentity package. */
+            package: string;
+
             /**
              * Encodes the specified ProcessIdentity message. Does not implicitly {@link merlon.v1.ProcessIdentity.verify|verify} messages.
              * @param message ProcessIdentity message or plain object to encode
@@ -3084,6 +3220,9 @@ export namespace merlon {
 
                 /** ProcessIdentity late */
                 late?: boolean;
+
+                /** ProcessIdentity package */
+                "package"?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3643,6 +3782,9 @@ export namespace merlon {
             /** GuardSet entries. */
             entries: merlon.v1.GuardSet.Entry[];
 
+            /** GuardSet omitted. */
+            omitted: number;
+
             /**
              * Encodes the specified GuardSet message. Does not implicitly {@link merlon.v1.GuardSet.verify|verify} messages.
              * @param message GuardSet message or plain object to encode
@@ -3672,6 +3814,9 @@ export namespace merlon {
 
                 /** GuardSet entries */
                 entries?: merlon.v1.GuardSet.Entry.$Properties[];
+
+                /** GuardSet omitted */
+                omitted?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6674,6 +6819,864 @@ export namespace merlon {
                 /** PRESENCE_UNKNOWN value */
                 PRESENCE_UNKNOWN = 3
             }
+        }
+
+        /**
+         * Properties of a JoinToken.
+         * @deprecated Use merlon.v1.JoinToken.$Properties instead.
+         */
+        interface IJoinToken extends merlon.v1.JoinToken.$Properties {
+        }
+
+        /** Represents a JoinToken. */
+        class JoinToken {
+
+            /**
+             * Constructs a new JoinToken.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.JoinToken.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** JoinToken id. */
+            id: string;
+
+            /** JoinToken nodeName. */
+            nodeName: string;
+
+            /** JoinToken createdBy. */
+            createdBy: string;
+
+            /** JoinToken createdTime. */
+            createdTime: google.protobuf.Timestamp;
+
+            /** JoinToken expireTime. */
+            expireTime: google.protobuf.Timestamp;
+
+            /** JoinToken usedTime. */
+            usedTime: google.protobuf.Timestamp;
+
+            /** JoinToken nodeId. */
+            nodeId: string;
+
+            /** JoinToken revokedTime. */
+            revokedTime: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified JoinToken message. Does not implicitly {@link merlon.v1.JoinToken.verify|verify} messages.
+             * @param message JoinToken message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.JoinToken.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinToken message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.JoinToken & merlon.v1.JoinToken.$Shape} JoinToken
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.JoinToken & merlon.v1.JoinToken.$Shape;
+        }
+
+        namespace JoinToken {
+
+            /** Properties of a JoinToken. */
+            interface $Properties {
+
+                /** JoinToken id */
+                id?: string;
+
+                /** JoinToken nodeName */
+                nodeName?: string;
+
+                /** JoinToken createdBy */
+                createdBy?: string;
+
+                /** JoinToken createdTime */
+                createdTime?: google.protobuf.Timestamp.$Properties;
+
+                /** JoinToken expireTime */
+                expireTime?: google.protobuf.Timestamp.$Properties;
+
+                /** JoinToken usedTime */
+                usedTime?: google.protobuf.Timestamp.$Properties;
+
+                /** JoinToken nodeId */
+                nodeId?: string;
+
+                /** JoinToken revokedTime */
+                revokedTime?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a JoinToken. */
+            type $Shape = merlon.v1.JoinToken.$Properties;
+        }
+
+        /**
+         * Properties of a CreateJoinTokenRequest.
+         * @deprecated Use merlon.v1.CreateJoinTokenRequest.$Properties instead.
+         */
+        interface ICreateJoinTokenRequest extends merlon.v1.CreateJoinTokenRequest.$Properties {
+        }
+
+        /** Represents a CreateJoinTokenRequest. */
+        class CreateJoinTokenRequest {
+
+            /**
+             * Constructs a new CreateJoinTokenRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.CreateJoinTokenRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateJoinTokenRequest nodeName. */
+            nodeName: string;
+
+            /** CreateJoinTokenRequest holdSeconds. */
+            holdSeconds: number;
+
+            /**
+             * Encodes the specified CreateJoinTokenRequest message. Does not implicitly {@link merlon.v1.CreateJoinTokenRequest.verify|verify} messages.
+             * @param message CreateJoinTokenRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.CreateJoinTokenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateJoinTokenRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.CreateJoinTokenRequest & merlon.v1.CreateJoinTokenRequest.$Shape} CreateJoinTokenRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CreateJoinTokenRequest & merlon.v1.CreateJoinTokenRequest.$Shape;
+        }
+
+        namespace CreateJoinTokenRequest {
+
+            /** Properties of a CreateJoinTokenRequest. */
+            interface $Properties {
+
+                /** CreateJoinTokenRequest nodeName */
+                nodeName?: string;
+
+                /** CreateJoinTokenRequest holdSeconds */
+                holdSeconds?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateJoinTokenRequest. */
+            type $Shape = merlon.v1.CreateJoinTokenRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CreateJoinTokenResponse.
+         * @deprecated Use merlon.v1.CreateJoinTokenResponse.$Properties instead.
+         */
+        interface ICreateJoinTokenResponse extends merlon.v1.CreateJoinTokenResponse.$Properties {
+        }
+
+        /** Represents a CreateJoinTokenResponse. */
+        class CreateJoinTokenResponse {
+
+            /**
+             * Constructs a new CreateJoinTokenResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.CreateJoinTokenResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateJoinTokenResponse token. */
+            token: string;
+
+            /** CreateJoinTokenResponse joinToken. */
+            joinToken: merlon.v1.JoinToken;
+
+            /**
+             * Encodes the specified CreateJoinTokenResponse message. Does not implicitly {@link merlon.v1.CreateJoinTokenResponse.verify|verify} messages.
+             * @param message CreateJoinTokenResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.CreateJoinTokenResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateJoinTokenResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.CreateJoinTokenResponse & merlon.v1.CreateJoinTokenResponse.$Shape} CreateJoinTokenResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.CreateJoinTokenResponse & merlon.v1.CreateJoinTokenResponse.$Shape;
+        }
+
+        namespace CreateJoinTokenResponse {
+
+            /** Properties of a CreateJoinTokenResponse. */
+            interface $Properties {
+
+                /** CreateJoinTokenResponse token */
+                token?: string;
+
+                /** CreateJoinTokenResponse joinToken */
+                joinToken?: merlon.v1.JoinToken.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateJoinTokenResponse. */
+            type $Shape = merlon.v1.CreateJoinTokenResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListJoinTokensRequest.
+         * @deprecated Use merlon.v1.ListJoinTokensRequest.$Properties instead.
+         */
+        interface IListJoinTokensRequest extends merlon.v1.ListJoinTokensRequest.$Properties {
+        }
+
+        /** Represents a ListJoinTokensRequest. */
+        class ListJoinTokensRequest {
+
+            /**
+             * Constructs a new ListJoinTokensRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListJoinTokensRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListJoinTokensRequest message. Does not implicitly {@link merlon.v1.ListJoinTokensRequest.verify|verify} messages.
+             * @param message ListJoinTokensRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListJoinTokensRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListJoinTokensRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListJoinTokensRequest & merlon.v1.ListJoinTokensRequest.$Shape} ListJoinTokensRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListJoinTokensRequest & merlon.v1.ListJoinTokensRequest.$Shape;
+        }
+
+        namespace ListJoinTokensRequest {
+
+            /** Properties of a ListJoinTokensRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListJoinTokensRequest. */
+            type $Shape = merlon.v1.ListJoinTokensRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListJoinTokensResponse.
+         * @deprecated Use merlon.v1.ListJoinTokensResponse.$Properties instead.
+         */
+        interface IListJoinTokensResponse extends merlon.v1.ListJoinTokensResponse.$Properties {
+        }
+
+        /** Represents a ListJoinTokensResponse. */
+        class ListJoinTokensResponse {
+
+            /**
+             * Constructs a new ListJoinTokensResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListJoinTokensResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListJoinTokensResponse joinTokens. */
+            joinTokens: merlon.v1.JoinToken[];
+
+            /**
+             * Encodes the specified ListJoinTokensResponse message. Does not implicitly {@link merlon.v1.ListJoinTokensResponse.verify|verify} messages.
+             * @param message ListJoinTokensResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListJoinTokensResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListJoinTokensResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListJoinTokensResponse & merlon.v1.ListJoinTokensResponse.$Shape} ListJoinTokensResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListJoinTokensResponse & merlon.v1.ListJoinTokensResponse.$Shape;
+        }
+
+        namespace ListJoinTokensResponse {
+
+            /** Properties of a ListJoinTokensResponse. */
+            interface $Properties {
+
+                /** ListJoinTokensResponse joinTokens */
+                joinTokens?: merlon.v1.JoinToken.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListJoinTokensResponse. */
+            type $Shape = merlon.v1.ListJoinTokensResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RevokeJoinTokenRequest.
+         * @deprecated Use merlon.v1.RevokeJoinTokenRequest.$Properties instead.
+         */
+        interface IRevokeJoinTokenRequest extends merlon.v1.RevokeJoinTokenRequest.$Properties {
+        }
+
+        /** Represents a RevokeJoinTokenRequest. */
+        class RevokeJoinTokenRequest {
+
+            /**
+             * Constructs a new RevokeJoinTokenRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RevokeJoinTokenRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevokeJoinTokenRequest id. */
+            id: string;
+
+            /**
+             * Encodes the specified RevokeJoinTokenRequest message. Does not implicitly {@link merlon.v1.RevokeJoinTokenRequest.verify|verify} messages.
+             * @param message RevokeJoinTokenRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RevokeJoinTokenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokeJoinTokenRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RevokeJoinTokenRequest & merlon.v1.RevokeJoinTokenRequest.$Shape} RevokeJoinTokenRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RevokeJoinTokenRequest & merlon.v1.RevokeJoinTokenRequest.$Shape;
+        }
+
+        namespace RevokeJoinTokenRequest {
+
+            /** Properties of a RevokeJoinTokenRequest. */
+            interface $Properties {
+
+                /** RevokeJoinTokenRequest id */
+                id?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokeJoinTokenRequest. */
+            type $Shape = merlon.v1.RevokeJoinTokenRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RevokeJoinTokenResponse.
+         * @deprecated Use merlon.v1.RevokeJoinTokenResponse.$Properties instead.
+         */
+        interface IRevokeJoinTokenResponse extends merlon.v1.RevokeJoinTokenResponse.$Properties {
+        }
+
+        /** Represents a RevokeJoinTokenResponse. */
+        class RevokeJoinTokenResponse {
+
+            /**
+             * Constructs a new RevokeJoinTokenResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RevokeJoinTokenResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified RevokeJoinTokenResponse message. Does not implicitly {@link merlon.v1.RevokeJoinTokenResponse.verify|verify} messages.
+             * @param message RevokeJoinTokenResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RevokeJoinTokenResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokeJoinTokenResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RevokeJoinTokenResponse & merlon.v1.RevokeJoinTokenResponse.$Shape} RevokeJoinTokenResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RevokeJoinTokenResponse & merlon.v1.RevokeJoinTokenResponse.$Shape;
+        }
+
+        namespace RevokeJoinTokenResponse {
+
+            /** Properties of a RevokeJoinTokenResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokeJoinTokenResponse. */
+            type $Shape = merlon.v1.RevokeJoinTokenResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Ban.
+         * @deprecated Use merlon.v1.Ban.$Properties instead.
+         */
+        interface IBan extends merlon.v1.Ban.$Properties {
+        }
+
+        /** Represents a Ban. */
+        class Ban {
+
+            /**
+             * Constructs a new Ban.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.Ban.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ban nodeId. */
+            nodeId: string;
+
+            /** Ban nodeName. */
+            nodeName: string;
+
+            /** Ban reason. */
+            reason: string;
+
+            /** Ban bannedBy. */
+            bannedBy: string;
+
+            /** Ban time. */
+            time: google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified Ban message. Does not implicitly {@link merlon.v1.Ban.verify|verify} messages.
+             * @param message Ban message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.Ban.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Ban message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.Ban & merlon.v1.Ban.$Shape} Ban
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Ban & merlon.v1.Ban.$Shape;
+        }
+
+        namespace Ban {
+
+            /** Properties of a Ban. */
+            interface $Properties {
+
+                /** Ban nodeId */
+                nodeId?: string;
+
+                /** Ban nodeName */
+                nodeName?: string;
+
+                /** Ban reason */
+                reason?: string;
+
+                /** Ban bannedBy */
+                bannedBy?: string;
+
+                /** Ban time */
+                time?: google.protobuf.Timestamp.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Ban. */
+            type $Shape = merlon.v1.Ban.$Properties;
+        }
+
+        /**
+         * Properties of a BanNodeRequest.
+         * @deprecated Use merlon.v1.BanNodeRequest.$Properties instead.
+         */
+        interface IBanNodeRequest extends merlon.v1.BanNodeRequest.$Properties {
+        }
+
+        /** Represents a BanNodeRequest. */
+        class BanNodeRequest {
+
+            /**
+             * Constructs a new BanNodeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.BanNodeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BanNodeRequest node. */
+            node: string;
+
+            /** BanNodeRequest reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified BanNodeRequest message. Does not implicitly {@link merlon.v1.BanNodeRequest.verify|verify} messages.
+             * @param message BanNodeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.BanNodeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BanNodeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.BanNodeRequest & merlon.v1.BanNodeRequest.$Shape} BanNodeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.BanNodeRequest & merlon.v1.BanNodeRequest.$Shape;
+        }
+
+        namespace BanNodeRequest {
+
+            /** Properties of a BanNodeRequest. */
+            interface $Properties {
+
+                /** BanNodeRequest node */
+                node?: string;
+
+                /** BanNodeRequest reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BanNodeRequest. */
+            type $Shape = merlon.v1.BanNodeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a BanNodeResponse.
+         * @deprecated Use merlon.v1.BanNodeResponse.$Properties instead.
+         */
+        interface IBanNodeResponse extends merlon.v1.BanNodeResponse.$Properties {
+        }
+
+        /** Represents a BanNodeResponse. */
+        class BanNodeResponse {
+
+            /**
+             * Constructs a new BanNodeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.BanNodeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BanNodeResponse ban. */
+            ban: merlon.v1.Ban;
+
+            /**
+             * Encodes the specified BanNodeResponse message. Does not implicitly {@link merlon.v1.BanNodeResponse.verify|verify} messages.
+             * @param message BanNodeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.BanNodeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BanNodeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.BanNodeResponse & merlon.v1.BanNodeResponse.$Shape} BanNodeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.BanNodeResponse & merlon.v1.BanNodeResponse.$Shape;
+        }
+
+        namespace BanNodeResponse {
+
+            /** Properties of a BanNodeResponse. */
+            interface $Properties {
+
+                /** BanNodeResponse ban */
+                ban?: merlon.v1.Ban.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BanNodeResponse. */
+            type $Shape = merlon.v1.BanNodeResponse.$Properties;
+        }
+
+        /**
+         * Properties of an UnbanNodeRequest.
+         * @deprecated Use merlon.v1.UnbanNodeRequest.$Properties instead.
+         */
+        interface IUnbanNodeRequest extends merlon.v1.UnbanNodeRequest.$Properties {
+        }
+
+        /** Represents an UnbanNodeRequest. */
+        class UnbanNodeRequest {
+
+            /**
+             * Constructs a new UnbanNodeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.UnbanNodeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UnbanNodeRequest node. */
+            node: string;
+
+            /**
+             * Encodes the specified UnbanNodeRequest message. Does not implicitly {@link merlon.v1.UnbanNodeRequest.verify|verify} messages.
+             * @param message UnbanNodeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.UnbanNodeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnbanNodeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.UnbanNodeRequest & merlon.v1.UnbanNodeRequest.$Shape} UnbanNodeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.UnbanNodeRequest & merlon.v1.UnbanNodeRequest.$Shape;
+        }
+
+        namespace UnbanNodeRequest {
+
+            /** Properties of an UnbanNodeRequest. */
+            interface $Properties {
+
+                /** UnbanNodeRequest node */
+                node?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnbanNodeRequest. */
+            type $Shape = merlon.v1.UnbanNodeRequest.$Properties;
+        }
+
+        /**
+         * Properties of an UnbanNodeResponse.
+         * @deprecated Use merlon.v1.UnbanNodeResponse.$Properties instead.
+         */
+        interface IUnbanNodeResponse extends merlon.v1.UnbanNodeResponse.$Properties {
+        }
+
+        /** Represents an UnbanNodeResponse. */
+        class UnbanNodeResponse {
+
+            /**
+             * Constructs a new UnbanNodeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.UnbanNodeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified UnbanNodeResponse message. Does not implicitly {@link merlon.v1.UnbanNodeResponse.verify|verify} messages.
+             * @param message UnbanNodeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.UnbanNodeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnbanNodeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.UnbanNodeResponse & merlon.v1.UnbanNodeResponse.$Shape} UnbanNodeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.UnbanNodeResponse & merlon.v1.UnbanNodeResponse.$Shape;
+        }
+
+        namespace UnbanNodeResponse {
+
+            /** Properties of an UnbanNodeResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnbanNodeResponse. */
+            type $Shape = merlon.v1.UnbanNodeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListBansRequest.
+         * @deprecated Use merlon.v1.ListBansRequest.$Properties instead.
+         */
+        interface IListBansRequest extends merlon.v1.ListBansRequest.$Properties {
+        }
+
+        /** Represents a ListBansRequest. */
+        class ListBansRequest {
+
+            /**
+             * Constructs a new ListBansRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListBansRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListBansRequest message. Does not implicitly {@link merlon.v1.ListBansRequest.verify|verify} messages.
+             * @param message ListBansRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListBansRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListBansRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListBansRequest & merlon.v1.ListBansRequest.$Shape} ListBansRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListBansRequest & merlon.v1.ListBansRequest.$Shape;
+        }
+
+        namespace ListBansRequest {
+
+            /** Properties of a ListBansRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListBansRequest. */
+            type $Shape = merlon.v1.ListBansRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListBansResponse.
+         * @deprecated Use merlon.v1.ListBansResponse.$Properties instead.
+         */
+        interface IListBansResponse extends merlon.v1.ListBansResponse.$Properties {
+        }
+
+        /** Represents a ListBansResponse. */
+        class ListBansResponse {
+
+            /**
+             * Constructs a new ListBansResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListBansResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListBansResponse bans. */
+            bans: merlon.v1.Ban[];
+
+            /**
+             * Encodes the specified ListBansResponse message. Does not implicitly {@link merlon.v1.ListBansResponse.verify|verify} messages.
+             * @param message ListBansResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListBansResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListBansResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListBansResponse & merlon.v1.ListBansResponse.$Shape} ListBansResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListBansResponse & merlon.v1.ListBansResponse.$Shape;
+        }
+
+        namespace ListBansResponse {
+
+            /** Properties of a ListBansResponse. */
+            interface $Properties {
+
+                /** ListBansResponse bans */
+                bans?: merlon.v1.Ban.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListBansResponse. */
+            type $Shape = merlon.v1.ListBansResponse.$Properties;
         }
 
         /**
@@ -10793,6 +11796,15 @@ export namespace merlon {
             /** ProfileSummary autoApprove. */
             autoApprove: boolean;
 
+            /** ProfileSummary incomplete. */
+            incomplete: boolean;
+
+            /** ProfileSummary tagged. */
+            tagged: (number|null);
+
+            /** ProfileSummary worst. */
+            worst: (string|null);
+
             /**
              * Encodes the specified ProfileSummary message. Does not implicitly {@link merlon.v1.ProfileSummary.verify|verify} messages.
              * @param message ProfileSummary message or plain object to encode
@@ -10843,6 +11855,15 @@ export namespace merlon {
 
                 /** ProfileSummary autoApprove */
                 autoApprove?: boolean;
+
+                /** ProfileSummary incomplete */
+                incomplete?: boolean;
+
+                /** ProfileSummary tagged */
+                tagged?: (number|null);
+
+                /** ProfileSummary worst */
+                worst?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11024,6 +12045,27 @@ export namespace merlon {
             /** Profile history. */
             history: merlon.v1.Profile.Deed[];
 
+            /** Profile listeners. */
+            listeners: merlon.v1.Profile.Listener[];
+
+            /** Profile patterns. */
+            patterns: merlon.v1.Profile.Pattern[];
+
+            /** Profile exceptions. */
+            exceptions: merlon.v1.Profile.Exception[];
+
+            /** Profile incomplete. */
+            incomplete: boolean;
+
+            /** Profile tagged. */
+            tagged: (number|null);
+
+            /** Profile worst. */
+            worst: (string|null);
+
+            /** Profile learned. */
+            learned: number;
+
             /**
              * Encodes the specified Profile message. Does not implicitly {@link merlon.v1.Profile.verify|verify} messages.
              * @param message Profile message or plain object to encode
@@ -11086,6 +12128,27 @@ export namespace merlon {
 
                 /** Profile history */
                 history?: merlon.v1.Profile.Deed.$Properties[];
+
+                /** Profile listeners */
+                listeners?: merlon.v1.Profile.Listener.$Properties[];
+
+                /** Profile patterns */
+                patterns?: merlon.v1.Profile.Pattern.$Properties[];
+
+                /** Profile exceptions */
+                exceptions?: merlon.v1.Profile.Exception.$Properties[];
+
+                /** Profile incomplete */
+                incomplete?: boolean;
+
+                /** Profile tagged */
+                tagged?: (number|null);
+
+                /** Profile worst */
+                worst?: (string|null);
+
+                /** Profile learned */
+                learned?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11323,6 +12386,27 @@ export namespace merlon {
                 /** Item pods. */
                 pods: number;
 
+                /** Item firstTime. */
+                firstTime: google.protobuf.Timestamp;
+
+                /** Item lastTime. */
+                lastTime: google.protobuf.Timestamp;
+
+                /** Item nodeIds. */
+                nodeIds: string[];
+
+                /** Item starts. */
+                starts: number;
+
+                /** Item seenInStarts. */
+                seenInStarts: number;
+
+                /** Item hard. */
+                hard: boolean;
+
+                /** Item learned. */
+                learned: number;
+
                 /**
                  * Encodes the specified Item message. Does not implicitly {@link merlon.v1.Profile.Item.verify|verify} messages.
                  * @param message Item message or plain object to encode
@@ -11395,12 +12479,162 @@ export namespace merlon {
                     /** Item pods */
                     pods?: number;
 
+                    /** Item firstTime */
+                    firstTime?: google.protobuf.Timestamp.$Properties;
+
+                    /** Item lastTime */
+                    lastTime?: google.protobuf.Timestamp.$Properties;
+
+                    /** Item nodeIds */
+                    nodeIds?: string[];
+
+                    /** Item starts */
+                    starts?: number;
+
+                    /** Item seenInStarts */
+                    seenInStarts?: number;
+
+                    /** Item hard */
+                    hard?: boolean;
+
+                    /** Item learned */
+                    learned?: number;
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of an Item. */
                 type $Shape = merlon.v1.Profile.Item.$Properties;
+            }
+
+            /**
+             * Properties of a Listener.
+             * @deprecated Use merlon.v1.Profile.Listener.$Properties instead.
+             */
+            interface IListener extends merlon.v1.Profile.Listener.$Properties {
+            }
+
+            /** Represents a Listener. */
+            class Listener {
+
+                /**
+                 * Constructs a new Listener.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Listener.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Listener key. */
+                key: string;
+
+                /** Listener executable. */
+                executable: string;
+
+                /** Listener protocol. */
+                protocol: string;
+
+                /** Listener scope. */
+                scope: string;
+
+                /** Listener port. */
+                port: number;
+
+                /** Listener status. */
+                status: string;
+
+                /** Listener by. */
+                by: (string|null);
+
+                /** Listener until. */
+                until: google.protobuf.Timestamp;
+
+                /** Listener bulk. */
+                bulk: boolean;
+
+                /** Listener seen. */
+                seen: number;
+
+                /** Listener nodes. */
+                nodes: number;
+
+                /** Listener pods. */
+                pods: number;
+
+                /** Listener learned. */
+                learned: number;
+
+                /**
+                 * Encodes the specified Listener message. Does not implicitly {@link merlon.v1.Profile.Listener.verify|verify} messages.
+                 * @param message Listener message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Listener.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Listener message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Listener & merlon.v1.Profile.Listener.$Shape} Listener
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Listener & merlon.v1.Profile.Listener.$Shape;
+            }
+
+            namespace Listener {
+
+                /** Properties of a Listener. */
+                interface $Properties {
+
+                    /** Listener key */
+                    key?: string;
+
+                    /** Listener executable */
+                    executable?: string;
+
+                    /** Listener protocol */
+                    protocol?: string;
+
+                    /** Listener scope */
+                    scope?: string;
+
+                    /** Listener port */
+                    port?: number;
+
+                    /** Listener status */
+                    status?: string;
+
+                    /** Listener by */
+                    by?: (string|null);
+
+                    /** Listener until */
+                    until?: google.protobuf.Timestamp.$Properties;
+
+                    /** Listener bulk */
+                    bulk?: boolean;
+
+                    /** Listener seen */
+                    seen?: number;
+
+                    /** Listener nodes */
+                    nodes?: number;
+
+                    /** Listener pods */
+                    pods?: number;
+
+                    /** Listener learned */
+                    learned?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Listener. */
+                type $Shape = merlon.v1.Profile.Listener.$Properties;
             }
 
             /**
@@ -11430,6 +12664,9 @@ export namespace merlon {
 
                 /** Deed what. */
                 what: string;
+
+                /** Deed reason. */
+                reason: (string|null);
 
                 /**
                  * Encodes the specified Deed message. Does not implicitly {@link merlon.v1.Profile.Deed.verify|verify} messages.
@@ -11464,12 +12701,153 @@ export namespace merlon {
                     /** Deed what */
                     what?: string;
 
+                    /** Deed reason */
+                    reason?: (string|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a Deed. */
                 type $Shape = merlon.v1.Profile.Deed.$Properties;
+            }
+
+            /**
+             * Properties of a Pattern.
+             * @deprecated Use merlon.v1.Profile.Pattern.$Properties instead.
+             */
+            interface IPattern extends merlon.v1.Profile.Pattern.$Properties {
+            }
+
+            /** Represents a Pattern. */
+            class Pattern {
+
+                /**
+                 * Constructs a new Pattern.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Pattern.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Pattern path. */
+                path: string;
+
+                /** Pattern by. */
+                by: (string|null);
+
+                /**
+                 * Encodes the specified Pattern message. Does not implicitly {@link merlon.v1.Profile.Pattern.verify|verify} messages.
+                 * @param message Pattern message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Pattern.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Pattern message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Pattern & merlon.v1.Profile.Pattern.$Shape} Pattern
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Pattern & merlon.v1.Profile.Pattern.$Shape;
+            }
+
+            namespace Pattern {
+
+                /** Properties of a Pattern. */
+                interface $Properties {
+
+                    /** Pattern path */
+                    path?: string;
+
+                    /** Pattern by */
+                    by?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Pattern. */
+                type $Shape = merlon.v1.Profile.Pattern.$Properties;
+            }
+
+            /**
+             * Properties of an Exception.
+             * @deprecated Use merlon.v1.Profile.Exception.$Properties instead.
+             */
+            interface IException extends merlon.v1.Profile.Exception.$Properties {
+            }
+
+            /** Represents an Exception. */
+            class Exception {
+
+                /**
+                 * Constructs a new Exception.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.Profile.Exception.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Exception kind. */
+                kind: string;
+
+                /** Exception digest. */
+                digest: string;
+
+                /** Exception creator. */
+                creator: string;
+
+                /** Exception by. */
+                by: (string|null);
+
+                /**
+                 * Encodes the specified Exception message. Does not implicitly {@link merlon.v1.Profile.Exception.verify|verify} messages.
+                 * @param message Exception message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.Profile.Exception.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Exception message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.Profile.Exception & merlon.v1.Profile.Exception.$Shape} Exception
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.Profile.Exception & merlon.v1.Profile.Exception.$Shape;
+            }
+
+            namespace Exception {
+
+                /** Properties of an Exception. */
+                interface $Properties {
+
+                    /** Exception kind */
+                    kind?: string;
+
+                    /** Exception digest */
+                    digest?: string;
+
+                    /** Exception creator */
+                    creator?: string;
+
+                    /** Exception by */
+                    by?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Exception. */
+                type $Shape = merlon.v1.Profile.Exception.$Properties;
             }
         }
 
@@ -11509,6 +12887,18 @@ export namespace merlon {
 
             /** DecideProfileRequest value. */
             value: string;
+
+            /** DecideProfileRequest reason. */
+            reason: string;
+
+            /** DecideProfileRequest exception. */
+            exception: merlon.v1.Profile.Exception;
+
+            /** DecideProfileRequest seen. */
+            seen: (number|null);
+
+            /** DecideProfileRequest allNow. */
+            allNow: boolean;
 
             /**
              * Encodes the specified DecideProfileRequest message. Does not implicitly {@link merlon.v1.DecideProfileRequest.verify|verify} messages.
@@ -11551,6 +12941,18 @@ export namespace merlon {
 
                 /** DecideProfileRequest value */
                 value?: string;
+
+                /** DecideProfileRequest reason */
+                reason?: string;
+
+                /** DecideProfileRequest exception */
+                exception?: merlon.v1.Profile.Exception.$Properties;
+
+                /** DecideProfileRequest seen */
+                seen?: (number|null);
+
+                /** DecideProfileRequest allNow */
+                allNow?: boolean;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -11828,6 +13230,9 @@ export namespace merlon {
             /** ImportProfileResponse changes. */
             changes: string[];
 
+            /** ImportProfileResponse version. */
+            version: number;
+
             /**
              * Encodes the specified ImportProfileResponse message. Does not implicitly {@link merlon.v1.ImportProfileResponse.verify|verify} messages.
              * @param message ImportProfileResponse message or plain object to encode
@@ -11861,12 +13266,330 @@ export namespace merlon {
                 /** ImportProfileResponse changes */
                 changes?: string[];
 
+                /** ImportProfileResponse version */
+                version?: number;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an ImportProfileResponse. */
             type $Shape = merlon.v1.ImportProfileResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListProcessesRequest.
+         * @deprecated Use merlon.v1.ListProcessesRequest.$Properties instead.
+         */
+        interface IListProcessesRequest extends merlon.v1.ListProcessesRequest.$Properties {
+        }
+
+        /** Represents a ListProcessesRequest. */
+        class ListProcessesRequest {
+
+            /**
+             * Constructs a new ListProcessesRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListProcessesRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListProcessesRequest pageSize. */
+            pageSize: number;
+
+            /** ListProcessesRequest pageToken. */
+            pageToken: string;
+
+            /** ListProcessesRequest nodes. */
+            nodes: string[];
+
+            /** ListProcessesRequest namespace. */
+            namespace: string;
+
+            /** ListProcessesRequest path. */
+            path: string;
+
+            /** ListProcessesRequest unit. */
+            unit: string;
+
+            /** ListProcessesRequest user. */
+            user: string;
+
+            /** ListProcessesRequest layer. */
+            layer: string;
+
+            /** ListProcessesRequest outliers. */
+            outliers: boolean;
+
+            /**
+             * Encodes the specified ListProcessesRequest message. Does not implicitly {@link merlon.v1.ListProcessesRequest.verify|verify} messages.
+             * @param message ListProcessesRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListProcessesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListProcessesRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListProcessesRequest & merlon.v1.ListProcessesRequest.$Shape} ListProcessesRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListProcessesRequest & merlon.v1.ListProcessesRequest.$Shape;
+        }
+
+        namespace ListProcessesRequest {
+
+            /** Properties of a ListProcessesRequest. */
+            interface $Properties {
+
+                /** ListProcessesRequest pageSize */
+                pageSize?: number;
+
+                /** ListProcessesRequest pageToken */
+                pageToken?: string;
+
+                /** ListProcessesRequest nodes */
+                nodes?: string[];
+
+                /** ListProcessesRequest namespace */
+                namespace?: string;
+
+                /** ListProcessesRequest path */
+                path?: string;
+
+                /** ListProcessesRequest unit */
+                unit?: string;
+
+                /** ListProcessesRequest user */
+                user?: string;
+
+                /** ListProcessesRequest layer */
+                layer?: string;
+
+                /** ListProcessesRequest outliers */
+                outliers?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListProcessesRequest. */
+            type $Shape = merlon.v1.ListProcessesRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListProcessesResponse.
+         * @deprecated Use merlon.v1.ListProcessesResponse.$Properties instead.
+         */
+        interface IListProcessesResponse extends merlon.v1.ListProcessesResponse.$Properties {
+        }
+
+        /** Represents a ListProcessesResponse. */
+        class ListProcessesResponse {
+
+            /**
+             * Constructs a new ListProcessesResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListProcessesResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListProcessesResponse processes. */
+            processes: merlon.v1.RunningProgram[];
+
+            /** ListProcessesResponse nextPageToken. */
+            nextPageToken: string;
+
+            /** ListProcessesResponse totalSize. */
+            totalSize: number;
+
+            /** ListProcessesResponse nodes. */
+            nodes: number;
+
+            /** ListProcessesResponse unseen. */
+            unseen: string[];
+
+            /**
+             * Encodes the specified ListProcessesResponse message. Does not implicitly {@link merlon.v1.ListProcessesResponse.verify|verify} messages.
+             * @param message ListProcessesResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListProcessesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListProcessesResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListProcessesResponse & merlon.v1.ListProcessesResponse.$Shape} ListProcessesResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListProcessesResponse & merlon.v1.ListProcessesResponse.$Shape;
+        }
+
+        namespace ListProcessesResponse {
+
+            /** Properties of a ListProcessesResponse. */
+            interface $Properties {
+
+                /** ListProcessesResponse processes */
+                processes?: merlon.v1.RunningProgram.$Properties[];
+
+                /** ListProcessesResponse nextPageToken */
+                nextPageToken?: string;
+
+                /** ListProcessesResponse totalSize */
+                totalSize?: number;
+
+                /** ListProcessesResponse nodes */
+                nodes?: number;
+
+                /** ListProcessesResponse unseen */
+                unseen?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListProcessesResponse. */
+            type $Shape = merlon.v1.ListProcessesResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RunningProgram.
+         * @deprecated Use merlon.v1.RunningProgram.$Properties instead.
+         */
+        interface IRunningProgram extends merlon.v1.RunningProgram.$Properties {
+        }
+
+        /** Represents a RunningProgram. */
+        class RunningProgram {
+
+            /**
+             * Constructs a new RunningProgram.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.RunningProgram.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RunningProgram path. */
+            path: string;
+
+            /** RunningProgram place. */
+            place: string;
+
+            /** RunningProgram profile. */
+            profile: (string|null);
+
+            /** RunningProgram unit. */
+            unit: (string|null);
+
+            /** RunningProgram namespace. */
+            namespace: (string|null);
+
+            /** RunningProgram pods. */
+            pods: string[];
+
+            /** RunningProgram container. */
+            container: (string|null);
+
+            /** RunningProgram users. */
+            users: string[];
+
+            /** RunningProgram nodes. */
+            nodes: string[];
+
+            /** RunningProgram on. */
+            on: number;
+
+            /** RunningProgram deleted. */
+            deleted: boolean;
+
+            /** RunningProgram layers. */
+            layers: string[];
+
+            /** RunningProgram status. */
+            status: (string|null);
+
+            /**
+             * Encodes the specified RunningProgram message. Does not implicitly {@link merlon.v1.RunningProgram.verify|verify} messages.
+             * @param message RunningProgram message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.RunningProgram.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RunningProgram message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.RunningProgram & merlon.v1.RunningProgram.$Shape} RunningProgram
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.RunningProgram & merlon.v1.RunningProgram.$Shape;
+        }
+
+        namespace RunningProgram {
+
+            /** Properties of a RunningProgram. */
+            interface $Properties {
+
+                /** RunningProgram path */
+                path?: string;
+
+                /** RunningProgram place */
+                place?: string;
+
+                /** RunningProgram profile */
+                profile?: (string|null);
+
+                /** RunningProgram unit */
+                unit?: (string|null);
+
+                /** RunningProgram namespace */
+                namespace?: (string|null);
+
+                /** RunningProgram pods */
+                pods?: string[];
+
+                /** RunningProgram container */
+                container?: (string|null);
+
+                /** RunningProgram users */
+                users?: string[];
+
+                /** RunningProgram nodes */
+                nodes?: string[];
+
+                /** RunningProgram on */
+                on?: number;
+
+                /** RunningProgram deleted */
+                deleted?: boolean;
+
+                /** RunningProgram layers */
+                layers?: string[];
+
+                /** RunningProgram status */
+                status?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RunningProgram. */
+            type $Shape = merlon.v1.RunningProgram.$Properties;
         }
 
         /**
@@ -12994,6 +14717,12 @@ export namespace merlon {
             /** Coverage neverSeen. */
             neverSeen: number;
 
+            /** Coverage unobservable. */
+            unobservable: (number|null);
+
+            /** Coverage excluded. */
+            excluded: (number|null);
+
             /**
              * Encodes the specified Coverage message. Does not implicitly {@link merlon.v1.Coverage.verify|verify} messages.
              * @param message Coverage message or plain object to encode
@@ -13032,6 +14761,12 @@ export namespace merlon {
 
                 /** Coverage neverSeen */
                 neverSeen?: number;
+
+                /** Coverage unobservable */
+                unobservable?: (number|null);
+
+                /** Coverage excluded */
+                excluded?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -13096,6 +14831,9 @@ export namespace merlon {
             /** Report ruleChanges. */
             ruleChanges: string[];
 
+            /** Report violations. */
+            violations: merlon.v1.ViolationSummary;
+
             /**
              * Encodes the specified Report message. Does not implicitly {@link merlon.v1.Report.verify|verify} messages.
              * @param message Report message or plain object to encode
@@ -13156,12 +14894,153 @@ export namespace merlon {
                 /** Report ruleChanges */
                 ruleChanges?: string[];
 
+                /** Report violations */
+                violations?: merlon.v1.ViolationSummary.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Report. */
             type $Shape = merlon.v1.Report.$Properties;
+        }
+
+        /**
+         * Properties of a ViolationSummary.
+         * @deprecated Use merlon.v1.ViolationSummary.$Properties instead.
+         */
+        interface IViolationSummary extends merlon.v1.ViolationSummary.$Properties {
+        }
+
+        /** Represents a ViolationSummary. */
+        class ViolationSummary {
+
+            /**
+             * Constructs a new ViolationSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ViolationSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ViolationSummary open. */
+            open: merlon.v1.ViolationCount[];
+
+            /** ViolationSummary acknowledged. */
+            acknowledged: number;
+
+            /** ViolationSummary suppressed. */
+            suppressed: number;
+
+            /** ViolationSummary unlearned. */
+            unlearned: number;
+
+            /**
+             * Encodes the specified ViolationSummary message. Does not implicitly {@link merlon.v1.ViolationSummary.verify|verify} messages.
+             * @param message ViolationSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ViolationSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ViolationSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ViolationSummary & merlon.v1.ViolationSummary.$Shape} ViolationSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ViolationSummary & merlon.v1.ViolationSummary.$Shape;
+        }
+
+        namespace ViolationSummary {
+
+            /** Properties of a ViolationSummary. */
+            interface $Properties {
+
+                /** ViolationSummary open */
+                open?: merlon.v1.ViolationCount.$Properties[];
+
+                /** ViolationSummary acknowledged */
+                acknowledged?: number;
+
+                /** ViolationSummary suppressed */
+                suppressed?: number;
+
+                /** ViolationSummary unlearned */
+                unlearned?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ViolationSummary. */
+            type $Shape = merlon.v1.ViolationSummary.$Properties;
+        }
+
+        /**
+         * Properties of a ViolationCount.
+         * @deprecated Use merlon.v1.ViolationCount.$Properties instead.
+         */
+        interface IViolationCount extends merlon.v1.ViolationCount.$Properties {
+        }
+
+        /** Represents a ViolationCount. */
+        class ViolationCount {
+
+            /**
+             * Constructs a new ViolationCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ViolationCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ViolationCount severity. */
+            severity: merlon.v1.Severity;
+
+            /** ViolationCount count. */
+            count: number;
+
+            /**
+             * Encodes the specified ViolationCount message. Does not implicitly {@link merlon.v1.ViolationCount.verify|verify} messages.
+             * @param message ViolationCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ViolationCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ViolationCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ViolationCount & merlon.v1.ViolationCount.$Shape} ViolationCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ViolationCount & merlon.v1.ViolationCount.$Shape;
+        }
+
+        namespace ViolationCount {
+
+            /** Properties of a ViolationCount. */
+            interface $Properties {
+
+                /** ViolationCount severity */
+                severity?: merlon.v1.Severity;
+
+                /** ViolationCount count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ViolationCount. */
+            type $Shape = merlon.v1.ViolationCount.$Properties;
         }
 
         /**
@@ -13351,6 +15230,9 @@ export namespace merlon {
             /** Node vitals. */
             vitals: merlon.v1.Vitals;
 
+            /** Node stateReason. */
+            stateReason: (string|null);
+
             /**
              * Encodes the specified Node message. Does not implicitly {@link merlon.v1.Node.verify|verify} messages.
              * @param message Node message or plain object to encode
@@ -13413,6 +15295,9 @@ export namespace merlon {
 
                 /** Node vitals */
                 vitals?: merlon.v1.Vitals.$Properties;
+
+                /** Node stateReason */
+                stateReason?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -15616,6 +17501,195 @@ export namespace merlon {
               event?: merlon.v1.Event.$Shape;
               $unknowns?: Uint8Array[];
             };
+        }
+
+        /**
+         * Properties of a ListClustersRequest.
+         * @deprecated Use merlon.v1.ListClustersRequest.$Properties instead.
+         */
+        interface IListClustersRequest extends merlon.v1.ListClustersRequest.$Properties {
+        }
+
+        /** Represents a ListClustersRequest. */
+        class ListClustersRequest {
+
+            /**
+             * Constructs a new ListClustersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListClustersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ListClustersRequest message. Does not implicitly {@link merlon.v1.ListClustersRequest.verify|verify} messages.
+             * @param message ListClustersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListClustersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListClustersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListClustersRequest & merlon.v1.ListClustersRequest.$Shape} ListClustersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListClustersRequest & merlon.v1.ListClustersRequest.$Shape;
+        }
+
+        namespace ListClustersRequest {
+
+            /** Properties of a ListClustersRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListClustersRequest. */
+            type $Shape = merlon.v1.ListClustersRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListClustersResponse.
+         * @deprecated Use merlon.v1.ListClustersResponse.$Properties instead.
+         */
+        interface IListClustersResponse extends merlon.v1.ListClustersResponse.$Properties {
+        }
+
+        /** Represents a ListClustersResponse. */
+        class ListClustersResponse {
+
+            /**
+             * Constructs a new ListClustersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ListClustersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListClustersResponse clusters. */
+            clusters: merlon.v1.ClusterSummary[];
+
+            /**
+             * Encodes the specified ListClustersResponse message. Does not implicitly {@link merlon.v1.ListClustersResponse.verify|verify} messages.
+             * @param message ListClustersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ListClustersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListClustersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ListClustersResponse & merlon.v1.ListClustersResponse.$Shape} ListClustersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ListClustersResponse & merlon.v1.ListClustersResponse.$Shape;
+        }
+
+        namespace ListClustersResponse {
+
+            /** Properties of a ListClustersResponse. */
+            interface $Properties {
+
+                /** ListClustersResponse clusters */
+                clusters?: merlon.v1.ClusterSummary.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListClustersResponse. */
+            type $Shape = merlon.v1.ListClustersResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterSummary.
+         * @deprecated Use merlon.v1.ClusterSummary.$Properties instead.
+         */
+        interface IClusterSummary extends merlon.v1.ClusterSummary.$Properties {
+        }
+
+        /** Represents a ClusterSummary. */
+        class ClusterSummary {
+
+            /**
+             * Constructs a new ClusterSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ClusterSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterSummary id. */
+            id: string;
+
+            /** ClusterSummary name. */
+            name: string;
+
+            /** ClusterSummary coverage. */
+            coverage: merlon.v1.Coverage;
+
+            /** ClusterSummary score. */
+            score: (number|null);
+
+            /** ClusterSummary severities. */
+            severities: merlon.v1.SeverityCount[];
+
+            /**
+             * Encodes the specified ClusterSummary message. Does not implicitly {@link merlon.v1.ClusterSummary.verify|verify} messages.
+             * @param message ClusterSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ClusterSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ClusterSummary & merlon.v1.ClusterSummary.$Shape} ClusterSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ClusterSummary & merlon.v1.ClusterSummary.$Shape;
+        }
+
+        namespace ClusterSummary {
+
+            /** Properties of a ClusterSummary. */
+            interface $Properties {
+
+                /** ClusterSummary id */
+                id?: string;
+
+                /** ClusterSummary name */
+                name?: string;
+
+                /** ClusterSummary coverage */
+                coverage?: merlon.v1.Coverage.$Properties;
+
+                /** ClusterSummary score */
+                score?: (number|null);
+
+                /** ClusterSummary severities */
+                severities?: merlon.v1.SeverityCount.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterSummary. */
+            type $Shape = merlon.v1.ClusterSummary.$Properties;
         }
     }
 }

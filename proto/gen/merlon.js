@@ -2141,6 +2141,7 @@ export const merlon = $root.merlon = (() => {
             Hello.prototype.spoolId = "";
             Hello.prototype.agentTime = null;
             Hello.prototype.degraded = $util.emptyArray;
+            Hello.prototype.guardHash = $util.newBuffer([]);
 
             Hello.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2172,6 +2173,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.degraded != null && message.degraded.length)
                     for (let i = 0; i < message.degraded.length; ++i)
                         writer.uint32(82).string(message.degraded[i]);
+                if (message.guardHash != null && $Object.hasOwnProperty.call(message, "guardHash") && message.guardHash.length)
+                    writer.uint32(90).bytes(message.guardHash);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2287,6 +2290,15 @@ export const merlon = $root.merlon = (() => {
                             if (!(message.degraded && message.degraded.length))
                                 message.degraded = [];
                             message.degraded.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.guardHash = value;
+                            else
+                                delete message.guardHash;
                             continue;
                         }
                     }
@@ -3265,11 +3277,12 @@ export const merlon = $root.merlon = (() => {
             Event.prototype.container = null;
             Event.prototype.trace = null;
             Event.prototype.audit = null;
+            Event.prototype.duplicateIdentity = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Event.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["gap", "flap", "process", "container", "trace", "audit"]),
+                get: $util.oneOfGetter($oneOfFields = ["gap", "flap", "process", "container", "trace", "audit", "duplicateIdentity"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -3296,6 +3309,8 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.TraceReport.encode(message.trace, writer.uint32(58).fork(), _depth + 1).ldelim();
                 if (message.audit != null && $Object.hasOwnProperty.call(message, "audit"))
                     $root.merlon.v1.AuditBurst.encode(message.audit, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.duplicateIdentity != null && $Object.hasOwnProperty.call(message, "duplicateIdentity"))
+                    $root.merlon.v1.DuplicateIdentity.encode(message.duplicateIdentity, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3384,6 +3399,13 @@ export const merlon = $root.merlon = (() => {
                                 break;
                             message.audit = $root.merlon.v1.AuditBurst.decode(reader, reader.size(), $undefined, _depth + 1, message.audit);
                             message.kind = "audit";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.duplicateIdentity = $root.merlon.v1.DuplicateIdentity.decode(reader, reader.size(), $undefined, _depth + 1, message.duplicateIdentity);
+                            message.kind = "duplicateIdentity";
                             continue;
                         }
                     }
@@ -3522,6 +3544,183 @@ export const merlon = $root.merlon = (() => {
             };
 
             return EventGap;
+        })();
+
+        v1.DuplicateIdentity = (function() {
+
+            const DuplicateIdentity = function (properties) {
+                this.holders = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DuplicateIdentity.prototype.holders = $util.emptyArray;
+
+            DuplicateIdentity.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.holders != null && message.holders.length)
+                    for (let i = 0; i < message.holders.length; ++i)
+                        $root.merlon.v1.DuplicateIdentity.Holder.encode(message.holders[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DuplicateIdentity.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.DuplicateIdentity();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.holders && message.holders.length))
+                                message.holders = [];
+                            message.holders.push($root.merlon.v1.DuplicateIdentity.Holder.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            DuplicateIdentity.Holder = (function() {
+
+                const Holder = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Holder.prototype.serial = "";
+                Holder.prototype.address = "";
+
+                Holder.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.serial != null && $Object.hasOwnProperty.call(message, "serial") && message.serial !== "")
+                        writer.uint32(10).string(message.serial);
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(18).string(message.address);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Holder.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.DuplicateIdentity.Holder();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.serial = value;
+                                else
+                                    delete message.serial;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Holder;
+            })();
+
+            return DuplicateIdentity;
         })();
 
         v1.DomainFlap = (function() {
@@ -4604,6 +4803,7 @@ export const merlon = $root.merlon = (() => {
             ProcessIdentity.prototype.capabilities = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             ProcessIdentity.prototype.marks = $util.emptyArray;
             ProcessIdentity.prototype.late = false;
+            ProcessIdentity.prototype["package"] = "";
 
             ProcessIdentity.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4631,6 +4831,8 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(66).string(message.marks[i]);
                 if (message.late != null && $Object.hasOwnProperty.call(message, "late") && message.late !== false)
                     writer.uint32(72).bool(message.late);
+                if (message["package"] != null && $Object.hasOwnProperty.call(message, "package") && message["package"] !== "")
+                    writer.uint32(82).string(message["package"]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4742,6 +4944,15 @@ export const merlon = $root.merlon = (() => {
                                 message.late = value;
                             else
                                 delete message.late;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message["package"] = value;
+                            else
+                                delete message["package"];
                             continue;
                         }
                     }
@@ -5634,6 +5845,7 @@ export const merlon = $root.merlon = (() => {
 
             GuardSet.prototype.hash = $util.newBuffer([]);
             GuardSet.prototype.entries = $util.emptyArray;
+            GuardSet.prototype.omitted = 0;
 
             GuardSet.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5647,6 +5859,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.entries != null && message.entries.length)
                     for (let i = 0; i < message.entries.length; ++i)
                         $root.merlon.v1.GuardSet.Entry.encode(message.entries[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.omitted != null && $Object.hasOwnProperty.call(message, "omitted") && message.omitted !== 0)
+                    writer.uint32(24).uint32(message.omitted);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5695,6 +5909,15 @@ export const merlon = $root.merlon = (() => {
                             if (!(message.entries && message.entries.length))
                                 message.entries = [];
                             message.entries.push($root.merlon.v1.GuardSet.Entry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.omitted = value;
+                            else
+                                delete message.omitted;
                             continue;
                         }
                     }
@@ -10388,6 +10611,1239 @@ export const merlon = $root.merlon = (() => {
             })();
 
             return FilesFact;
+        })();
+
+        v1.JoinToken = (function() {
+
+            const JoinToken = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            JoinToken.prototype.id = "";
+            JoinToken.prototype.nodeName = "";
+            JoinToken.prototype.createdBy = "";
+            JoinToken.prototype.createdTime = null;
+            JoinToken.prototype.expireTime = null;
+            JoinToken.prototype.usedTime = null;
+            JoinToken.prototype.nodeId = "";
+            JoinToken.prototype.revokedTime = null;
+
+            JoinToken.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.nodeName != null && $Object.hasOwnProperty.call(message, "nodeName") && message.nodeName !== "")
+                    writer.uint32(18).string(message.nodeName);
+                if (message.createdBy != null && $Object.hasOwnProperty.call(message, "createdBy") && message.createdBy !== "")
+                    writer.uint32(26).string(message.createdBy);
+                if (message.createdTime != null && $Object.hasOwnProperty.call(message, "createdTime"))
+                    $root.google.protobuf.Timestamp.encode(message.createdTime, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.expireTime != null && $Object.hasOwnProperty.call(message, "expireTime"))
+                    $root.google.protobuf.Timestamp.encode(message.expireTime, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.usedTime != null && $Object.hasOwnProperty.call(message, "usedTime"))
+                    $root.google.protobuf.Timestamp.encode(message.usedTime, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                    writer.uint32(58).string(message.nodeId);
+                if (message.revokedTime != null && $Object.hasOwnProperty.call(message, "revokedTime"))
+                    $root.google.protobuf.Timestamp.encode(message.revokedTime, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            JoinToken.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.JoinToken();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeName = value;
+                            else
+                                delete message.nodeName;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.createdBy = value;
+                            else
+                                delete message.createdBy;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.createdTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.createdTime);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.expireTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.expireTime);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.usedTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.usedTime);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.revokedTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.revokedTime);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return JoinToken;
+        })();
+
+        v1.CreateJoinTokenRequest = (function() {
+
+            const CreateJoinTokenRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CreateJoinTokenRequest.prototype.nodeName = "";
+            CreateJoinTokenRequest.prototype.holdSeconds = 0;
+
+            CreateJoinTokenRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeName != null && $Object.hasOwnProperty.call(message, "nodeName") && message.nodeName !== "")
+                    writer.uint32(10).string(message.nodeName);
+                if (message.holdSeconds != null && $Object.hasOwnProperty.call(message, "holdSeconds") && message.holdSeconds !== 0)
+                    writer.uint32(16).uint32(message.holdSeconds);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CreateJoinTokenRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.CreateJoinTokenRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeName = value;
+                            else
+                                delete message.nodeName;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.holdSeconds = value;
+                            else
+                                delete message.holdSeconds;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CreateJoinTokenRequest;
+        })();
+
+        v1.CreateJoinTokenResponse = (function() {
+
+            const CreateJoinTokenResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CreateJoinTokenResponse.prototype.token = "";
+            CreateJoinTokenResponse.prototype.joinToken = null;
+
+            CreateJoinTokenResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
+                    writer.uint32(10).string(message.token);
+                if (message.joinToken != null && $Object.hasOwnProperty.call(message, "joinToken"))
+                    $root.merlon.v1.JoinToken.encode(message.joinToken, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CreateJoinTokenResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.CreateJoinTokenResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.token = value;
+                            else
+                                delete message.token;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.joinToken = $root.merlon.v1.JoinToken.decode(reader, reader.size(), $undefined, _depth + 1, message.joinToken);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CreateJoinTokenResponse;
+        })();
+
+        v1.ListJoinTokensRequest = (function() {
+
+            const ListJoinTokensRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListJoinTokensRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListJoinTokensRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListJoinTokensRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListJoinTokensRequest;
+        })();
+
+        v1.ListJoinTokensResponse = (function() {
+
+            const ListJoinTokensResponse = function (properties) {
+                this.joinTokens = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListJoinTokensResponse.prototype.joinTokens = $util.emptyArray;
+
+            ListJoinTokensResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.joinTokens != null && message.joinTokens.length)
+                    for (let i = 0; i < message.joinTokens.length; ++i)
+                        $root.merlon.v1.JoinToken.encode(message.joinTokens[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListJoinTokensResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListJoinTokensResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.joinTokens && message.joinTokens.length))
+                                message.joinTokens = [];
+                            message.joinTokens.push($root.merlon.v1.JoinToken.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListJoinTokensResponse;
+        })();
+
+        v1.RevokeJoinTokenRequest = (function() {
+
+            const RevokeJoinTokenRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RevokeJoinTokenRequest.prototype.id = "";
+
+            RevokeJoinTokenRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            RevokeJoinTokenRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.RevokeJoinTokenRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RevokeJoinTokenRequest;
+        })();
+
+        v1.RevokeJoinTokenResponse = (function() {
+
+            const RevokeJoinTokenResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RevokeJoinTokenResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            RevokeJoinTokenResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.RevokeJoinTokenResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RevokeJoinTokenResponse;
+        })();
+
+        v1.Ban = (function() {
+
+            const Ban = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Ban.prototype.nodeId = "";
+            Ban.prototype.nodeName = "";
+            Ban.prototype.reason = "";
+            Ban.prototype.bannedBy = "";
+            Ban.prototype.time = null;
+
+            Ban.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== "")
+                    writer.uint32(10).string(message.nodeId);
+                if (message.nodeName != null && $Object.hasOwnProperty.call(message, "nodeName") && message.nodeName !== "")
+                    writer.uint32(18).string(message.nodeName);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(26).string(message.reason);
+                if (message.bannedBy != null && $Object.hasOwnProperty.call(message, "bannedBy") && message.bannedBy !== "")
+                    writer.uint32(34).string(message.bannedBy);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    $root.google.protobuf.Timestamp.encode(message.time, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Ban.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.Ban();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nodeName = value;
+                            else
+                                delete message.nodeName;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.bannedBy = value;
+                            else
+                                delete message.bannedBy;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.time = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Ban;
+        })();
+
+        v1.BanNodeRequest = (function() {
+
+            const BanNodeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BanNodeRequest.prototype.node = "";
+            BanNodeRequest.prototype.reason = "";
+
+            BanNodeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(10).string(message.node);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(18).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BanNodeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.BanNodeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BanNodeRequest;
+        })();
+
+        v1.BanNodeResponse = (function() {
+
+            const BanNodeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            BanNodeResponse.prototype.ban = null;
+
+            BanNodeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.ban != null && $Object.hasOwnProperty.call(message, "ban"))
+                    $root.merlon.v1.Ban.encode(message.ban, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            BanNodeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.BanNodeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.ban = $root.merlon.v1.Ban.decode(reader, reader.size(), $undefined, _depth + 1, message.ban);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BanNodeResponse;
+        })();
+
+        v1.UnbanNodeRequest = (function() {
+
+            const UnbanNodeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            UnbanNodeRequest.prototype.node = "";
+
+            UnbanNodeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.node != null && $Object.hasOwnProperty.call(message, "node") && message.node !== "")
+                    writer.uint32(10).string(message.node);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            UnbanNodeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.UnbanNodeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.node = value;
+                            else
+                                delete message.node;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnbanNodeRequest;
+        })();
+
+        v1.UnbanNodeResponse = (function() {
+
+            const UnbanNodeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            UnbanNodeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            UnbanNodeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.UnbanNodeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnbanNodeResponse;
+        })();
+
+        v1.ListBansRequest = (function() {
+
+            const ListBansRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListBansRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListBansRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListBansRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListBansRequest;
+        })();
+
+        v1.ListBansResponse = (function() {
+
+            const ListBansResponse = function (properties) {
+                this.bans = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListBansResponse.prototype.bans = $util.emptyArray;
+
+            ListBansResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.bans != null && message.bans.length)
+                    for (let i = 0; i < message.bans.length; ++i)
+                        $root.merlon.v1.Ban.encode(message.bans[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListBansResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListBansResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.bans && message.bans.length))
+                                message.bans = [];
+                            message.bans.push($root.merlon.v1.Ban.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListBansResponse;
         })();
 
         v1.KernelFact = (function() {
@@ -16687,6 +18143,23 @@ export const merlon = $root.merlon = (() => {
             ProfileSummary.prototype.entries = 0;
             ProfileSummary.prototype.open = 0;
             ProfileSummary.prototype.autoApprove = false;
+            ProfileSummary.prototype.incomplete = false;
+            ProfileSummary.prototype.tagged = null;
+            ProfileSummary.prototype.worst = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProfileSummary.prototype, "_tagged", {
+                get: $util.oneOfGetter($oneOfFields = ["tagged"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProfileSummary.prototype, "_worst", {
+                get: $util.oneOfGetter($oneOfFields = ["worst"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             ProfileSummary.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -16713,6 +18186,12 @@ export const merlon = $root.merlon = (() => {
                     writer.uint32(64).int32(message.open);
                 if (message.autoApprove != null && $Object.hasOwnProperty.call(message, "autoApprove") && message.autoApprove !== false)
                     writer.uint32(72).bool(message.autoApprove);
+                if (message.incomplete != null && $Object.hasOwnProperty.call(message, "incomplete") && message.incomplete !== false)
+                    writer.uint32(80).bool(message.incomplete);
+                if (message.tagged != null && $Object.hasOwnProperty.call(message, "tagged"))
+                    writer.uint32(88).int32(message.tagged);
+                if (message.worst != null && $Object.hasOwnProperty.call(message, "worst"))
+                    writer.uint32(98).string(message.worst);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16819,6 +18298,29 @@ export const merlon = $root.merlon = (() => {
                                 message.autoApprove = value;
                             else
                                 delete message.autoApprove;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.incomplete = value;
+                            else
+                                delete message.incomplete;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            message.tagged = reader.int32();
+                            message._tagged = "tagged";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.worst = reader.stringVerify();
+                            message._worst = "worst";
                             continue;
                         }
                     }
@@ -17009,6 +18511,9 @@ export const merlon = $root.merlon = (() => {
                 this.criteria = [];
                 this.items = [];
                 this.history = [];
+                this.listeners = [];
+                this.patterns = [];
+                this.exceptions = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -17028,6 +18533,27 @@ export const merlon = $root.merlon = (() => {
             Profile.prototype.criteria = $util.emptyArray;
             Profile.prototype.items = $util.emptyArray;
             Profile.prototype.history = $util.emptyArray;
+            Profile.prototype.listeners = $util.emptyArray;
+            Profile.prototype.patterns = $util.emptyArray;
+            Profile.prototype.exceptions = $util.emptyArray;
+            Profile.prototype.incomplete = false;
+            Profile.prototype.tagged = null;
+            Profile.prototype.worst = null;
+            Profile.prototype.learned = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Profile.prototype, "_tagged", {
+                get: $util.oneOfGetter($oneOfFields = ["tagged"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Profile.prototype, "_worst", {
+                get: $util.oneOfGetter($oneOfFields = ["worst"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             Profile.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -17066,6 +18592,23 @@ export const merlon = $root.merlon = (() => {
                 if (message.history != null && message.history.length)
                     for (let i = 0; i < message.history.length; ++i)
                         $root.merlon.v1.Profile.Deed.encode(message.history[i], writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.incomplete != null && $Object.hasOwnProperty.call(message, "incomplete") && message.incomplete !== false)
+                    writer.uint32(112).bool(message.incomplete);
+                if (message.tagged != null && $Object.hasOwnProperty.call(message, "tagged"))
+                    writer.uint32(120).int32(message.tagged);
+                if (message.worst != null && $Object.hasOwnProperty.call(message, "worst"))
+                    writer.uint32(130).string(message.worst);
+                if (message.learned != null && $Object.hasOwnProperty.call(message, "learned") && (typeof message.learned === "object" ? message.learned.low || message.learned.high : message.learned !== 0))
+                    writer.uint32(136).int64(message.learned);
+                if (message.listeners != null && message.listeners.length)
+                    for (let i = 0; i < message.listeners.length; ++i)
+                        $root.merlon.v1.Profile.Listener.encode(message.listeners[i], writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.patterns != null && message.patterns.length)
+                    for (let i = 0; i < message.patterns.length; ++i)
+                        $root.merlon.v1.Profile.Pattern.encode(message.patterns[i], writer.uint32(170).fork(), _depth + 1).ldelim();
+                if (message.exceptions != null && message.exceptions.length)
+                    for (let i = 0; i < message.exceptions.length; ++i)
+                        $root.merlon.v1.Profile.Exception.encode(message.exceptions[i], writer.uint32(178).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -17204,6 +18747,62 @@ export const merlon = $root.merlon = (() => {
                             if (!(message.history && message.history.length))
                                 message.history = [];
                             message.history.push($root.merlon.v1.Profile.Deed.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.listeners && message.listeners.length))
+                                message.listeners = [];
+                            message.listeners.push($root.merlon.v1.Profile.Listener.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.patterns && message.patterns.length))
+                                message.patterns = [];
+                            message.patterns.push($root.merlon.v1.Profile.Pattern.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.exceptions && message.exceptions.length))
+                                message.exceptions = [];
+                            message.exceptions.push($root.merlon.v1.Profile.Exception.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.incomplete = value;
+                            else
+                                delete message.incomplete;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            message.tagged = reader.int32();
+                            message._tagged = "tagged";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.worst = reader.stringVerify();
+                            message._worst = "worst";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.learned = value;
+                            else
+                                delete message.learned;
                             continue;
                         }
                     }
@@ -17505,6 +19104,7 @@ export const merlon = $root.merlon = (() => {
                     this.approved = [];
                     this.uids = [];
                     this.creators = [];
+                    this.nodeIds = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -17527,6 +19127,13 @@ export const merlon = $root.merlon = (() => {
                 Item.prototype.seen = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
                 Item.prototype.nodes = 0;
                 Item.prototype.pods = 0;
+                Item.prototype.firstTime = null;
+                Item.prototype.lastTime = null;
+                Item.prototype.nodeIds = $util.emptyArray;
+                Item.prototype.starts = 0;
+                Item.prototype.seenInStarts = 0;
+                Item.prototype.hard = false;
+                Item.prototype.learned = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
                 let $oneOfFields;
 
@@ -17585,6 +19192,21 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(120).int32(message.nodes);
                     if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
                         writer.uint32(128).int32(message.pods);
+                    if (message.firstTime != null && $Object.hasOwnProperty.call(message, "firstTime"))
+                        $root.google.protobuf.Timestamp.encode(message.firstTime, writer.uint32(138).fork(), _depth + 1).ldelim();
+                    if (message.lastTime != null && $Object.hasOwnProperty.call(message, "lastTime"))
+                        $root.google.protobuf.Timestamp.encode(message.lastTime, writer.uint32(146).fork(), _depth + 1).ldelim();
+                    if (message.nodeIds != null && message.nodeIds.length)
+                        for (let i = 0; i < message.nodeIds.length; ++i)
+                            writer.uint32(154).string(message.nodeIds[i]);
+                    if (message.starts != null && $Object.hasOwnProperty.call(message, "starts") && message.starts !== 0)
+                        writer.uint32(160).int32(message.starts);
+                    if (message.seenInStarts != null && $Object.hasOwnProperty.call(message, "seenInStarts") && message.seenInStarts !== 0)
+                        writer.uint32(168).int32(message.seenInStarts);
+                    if (message.hard != null && $Object.hasOwnProperty.call(message, "hard") && message.hard !== false)
+                        writer.uint32(176).bool(message.hard);
+                    if (message.learned != null && $Object.hasOwnProperty.call(message, "learned") && (typeof message.learned === "object" ? message.learned.low || message.learned.high : message.learned !== 0))
+                        writer.uint32(184).int64(message.learned);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -17756,6 +19378,62 @@ export const merlon = $root.merlon = (() => {
                                     delete message.pods;
                                 continue;
                             }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                message.firstTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.firstTime);
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lastTime = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.lastTime);
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.nodeIds && message.nodeIds.length))
+                                    message.nodeIds = [];
+                                message.nodeIds.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.starts = value;
+                                else
+                                    delete message.starts;
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.seenInStarts = value;
+                                else
+                                    delete message.seenInStarts;
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.hard = value;
+                                else
+                                    delete message.hard;
+                                continue;
+                            }
+                        case 23: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.learned = value;
+                                else
+                                    delete message.learned;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -17776,6 +19454,235 @@ export const merlon = $root.merlon = (() => {
                 return Item;
             })();
 
+            Profile.Listener = (function() {
+
+                const Listener = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Listener.prototype.key = "";
+                Listener.prototype.executable = "";
+                Listener.prototype.protocol = "";
+                Listener.prototype.scope = "";
+                Listener.prototype.port = 0;
+                Listener.prototype.status = "";
+                Listener.prototype.by = null;
+                Listener.prototype.until = null;
+                Listener.prototype.bulk = false;
+                Listener.prototype.seen = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+                Listener.prototype.nodes = 0;
+                Listener.prototype.pods = 0;
+                Listener.prototype.learned = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Listener.prototype, "_by", {
+                    get: $util.oneOfGetter($oneOfFields = ["by"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                Listener.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                        writer.uint32(10).string(message.key);
+                    if (message.executable != null && $Object.hasOwnProperty.call(message, "executable") && message.executable !== "")
+                        writer.uint32(18).string(message.executable);
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== "")
+                        writer.uint32(26).string(message.protocol);
+                    if (message.scope != null && $Object.hasOwnProperty.call(message, "scope") && message.scope !== "")
+                        writer.uint32(34).string(message.scope);
+                    if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                        writer.uint32(40).uint32(message.port);
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== "")
+                        writer.uint32(50).string(message.status);
+                    if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                        writer.uint32(58).string(message.by);
+                    if (message.until != null && $Object.hasOwnProperty.call(message, "until"))
+                        $root.google.protobuf.Timestamp.encode(message.until, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.bulk != null && $Object.hasOwnProperty.call(message, "bulk") && message.bulk !== false)
+                        writer.uint32(72).bool(message.bulk);
+                    if (message.seen != null && $Object.hasOwnProperty.call(message, "seen") && (typeof message.seen === "object" ? message.seen.low || message.seen.high : message.seen !== 0))
+                        writer.uint32(80).int64(message.seen);
+                    if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                        writer.uint32(88).int32(message.nodes);
+                    if (message.pods != null && $Object.hasOwnProperty.call(message, "pods") && message.pods !== 0)
+                        writer.uint32(96).int32(message.pods);
+                    if (message.learned != null && $Object.hasOwnProperty.call(message, "learned") && (typeof message.learned === "object" ? message.learned.low || message.learned.high : message.learned !== 0))
+                        writer.uint32(104).int64(message.learned);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Listener.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.Profile.Listener();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.executable = value;
+                                else
+                                    delete message.executable;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.protocol = value;
+                                else
+                                    delete message.protocol;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.scope = value;
+                                else
+                                    delete message.scope;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.port = value;
+                                else
+                                    delete message.port;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.by = reader.stringVerify();
+                                message._by = "by";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.until = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.until);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.bulk = value;
+                                else
+                                    delete message.bulk;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.seen = value;
+                                else
+                                    delete message.seen;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.nodes = value;
+                                else
+                                    delete message.nodes;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.pods = value;
+                                else
+                                    delete message.pods;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.learned = value;
+                                else
+                                    delete message.learned;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Listener;
+            })();
+
             Profile.Deed = (function() {
 
                 const Deed = function (properties) {
@@ -17788,6 +19695,15 @@ export const merlon = $root.merlon = (() => {
                 Deed.prototype.time = null;
                 Deed.prototype.by = "";
                 Deed.prototype.what = "";
+                Deed.prototype.reason = null;
+
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Deed.prototype, "_reason", {
+                    get: $util.oneOfGetter($oneOfFields = ["reason"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
 
                 Deed.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -17802,6 +19718,8 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(18).string(message.by);
                     if (message.what != null && $Object.hasOwnProperty.call(message, "what") && message.what !== "")
                         writer.uint32(26).string(message.what);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        writer.uint32(34).string(message.reason);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -17859,6 +19777,13 @@ export const merlon = $root.merlon = (() => {
                                     delete message.what;
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.reason = reader.stringVerify();
+                                message._reason = "reason";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -17877,6 +19802,230 @@ export const merlon = $root.merlon = (() => {
                 };
 
                 return Deed;
+            })();
+
+            Profile.Pattern = (function() {
+
+                const Pattern = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Pattern.prototype.path = "";
+                Pattern.prototype.by = null;
+
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Pattern.prototype, "_by", {
+                    get: $util.oneOfGetter($oneOfFields = ["by"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                Pattern.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                        writer.uint32(18).string(message.by);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Pattern.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.Profile.Pattern();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.by = reader.stringVerify();
+                                message._by = "by";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Pattern;
+            })();
+
+            Profile.Exception = (function() {
+
+                const Exception = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Exception.prototype.kind = "";
+                Exception.prototype.digest = "";
+                Exception.prototype.creator = "";
+                Exception.prototype.by = null;
+
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Exception.prototype, "_by", {
+                    get: $util.oneOfGetter($oneOfFields = ["by"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                Exception.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                        writer.uint32(10).string(message.kind);
+                    if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest !== "")
+                        writer.uint32(18).string(message.digest);
+                    if (message.creator != null && $Object.hasOwnProperty.call(message, "creator") && message.creator !== "")
+                        writer.uint32(26).string(message.creator);
+                    if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                        writer.uint32(34).string(message.by);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Exception.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.Profile.Exception();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.digest = value;
+                                else
+                                    delete message.digest;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.creator = value;
+                                else
+                                    delete message.creator;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.by = reader.stringVerify();
+                                message._by = "by";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Exception;
             })();
 
             return Profile;
@@ -17898,6 +20047,18 @@ export const merlon = $root.merlon = (() => {
             DecideProfileRequest.prototype.keys = $util.emptyArray;
             DecideProfileRequest.prototype.untilTime = null;
             DecideProfileRequest.prototype.value = "";
+            DecideProfileRequest.prototype.reason = "";
+            DecideProfileRequest.prototype.exception = null;
+            DecideProfileRequest.prototype.seen = null;
+            DecideProfileRequest.prototype.allNow = false;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(DecideProfileRequest.prototype, "_seen", {
+                get: $util.oneOfGetter($oneOfFields = ["seen"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             DecideProfileRequest.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -17919,6 +20080,14 @@ export const merlon = $root.merlon = (() => {
                     $root.google.protobuf.Timestamp.encode(message.untilTime, writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
                     writer.uint32(50).string(message.value);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(58).string(message.reason);
+                if (message.exception != null && $Object.hasOwnProperty.call(message, "exception"))
+                    $root.merlon.v1.Profile.Exception.encode(message.exception, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.seen != null && $Object.hasOwnProperty.call(message, "seen"))
+                    writer.uint32(72).int64(message.seen);
+                if (message.allNow != null && $Object.hasOwnProperty.call(message, "allNow") && message.allNow !== false)
+                    writer.uint32(80).bool(message.allNow);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -18000,6 +20169,37 @@ export const merlon = $root.merlon = (() => {
                                 message.value = value;
                             else
                                 delete message.value;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.exception = $root.merlon.v1.Profile.Exception.decode(reader, reader.size(), $undefined, _depth + 1, message.exception);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.seen = reader.int64();
+                            message._seen = "seen";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.allNow = value;
+                            else
+                                delete message.allNow;
                             continue;
                         }
                     }
@@ -18384,6 +20584,7 @@ export const merlon = $root.merlon = (() => {
             ImportProfileResponse.prototype.id = "";
             ImportProfileResponse.prototype.applied = false;
             ImportProfileResponse.prototype.changes = $util.emptyArray;
+            ImportProfileResponse.prototype.version = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
             ImportProfileResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -18399,6 +20600,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.changes != null && message.changes.length)
                     for (let i = 0; i < message.changes.length; ++i)
                         writer.uint32(26).string(message.changes[i]);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(32).int64(message.version);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -18458,6 +20661,15 @@ export const merlon = $root.merlon = (() => {
                             message.changes.push(reader.stringVerify());
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -18476,6 +20688,569 @@ export const merlon = $root.merlon = (() => {
             };
 
             return ImportProfileResponse;
+        })();
+
+        v1.ListProcessesRequest = (function() {
+
+            const ListProcessesRequest = function (properties) {
+                this.nodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListProcessesRequest.prototype.pageSize = 0;
+            ListProcessesRequest.prototype.pageToken = "";
+            ListProcessesRequest.prototype.nodes = $util.emptyArray;
+            ListProcessesRequest.prototype.namespace = "";
+            ListProcessesRequest.prototype.path = "";
+            ListProcessesRequest.prototype.unit = "";
+            ListProcessesRequest.prototype.user = "";
+            ListProcessesRequest.prototype.layer = "";
+            ListProcessesRequest.prototype.outliers = false;
+
+            ListProcessesRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pageSize != null && $Object.hasOwnProperty.call(message, "pageSize") && message.pageSize !== 0)
+                    writer.uint32(8).int32(message.pageSize);
+                if (message.pageToken != null && $Object.hasOwnProperty.call(message, "pageToken") && message.pageToken !== "")
+                    writer.uint32(18).string(message.pageToken);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        writer.uint32(26).string(message.nodes[i]);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace") && message.namespace !== "")
+                    writer.uint32(34).string(message.namespace);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(42).string(message.path);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== "")
+                    writer.uint32(50).string(message.unit);
+                if (message.user != null && $Object.hasOwnProperty.call(message, "user") && message.user !== "")
+                    writer.uint32(58).string(message.user);
+                if (message.layer != null && $Object.hasOwnProperty.call(message, "layer") && message.layer !== "")
+                    writer.uint32(66).string(message.layer);
+                if (message.outliers != null && $Object.hasOwnProperty.call(message, "outliers") && message.outliers !== false)
+                    writer.uint32(72).bool(message.outliers);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListProcessesRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListProcessesRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.pageSize = value;
+                            else
+                                delete message.pageSize;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pageToken = value;
+                            else
+                                delete message.pageToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.namespace = value;
+                            else
+                                delete message.namespace;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.user = value;
+                            else
+                                delete message.user;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.layer = value;
+                            else
+                                delete message.layer;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.outliers = value;
+                            else
+                                delete message.outliers;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListProcessesRequest;
+        })();
+
+        v1.ListProcessesResponse = (function() {
+
+            const ListProcessesResponse = function (properties) {
+                this.processes = [];
+                this.unseen = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListProcessesResponse.prototype.processes = $util.emptyArray;
+            ListProcessesResponse.prototype.nextPageToken = "";
+            ListProcessesResponse.prototype.totalSize = 0;
+            ListProcessesResponse.prototype.nodes = 0;
+            ListProcessesResponse.prototype.unseen = $util.emptyArray;
+
+            ListProcessesResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.processes != null && message.processes.length)
+                    for (let i = 0; i < message.processes.length; ++i)
+                        $root.merlon.v1.RunningProgram.encode(message.processes[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.nextPageToken != null && $Object.hasOwnProperty.call(message, "nextPageToken") && message.nextPageToken !== "")
+                    writer.uint32(18).string(message.nextPageToken);
+                if (message.totalSize != null && $Object.hasOwnProperty.call(message, "totalSize") && message.totalSize !== 0)
+                    writer.uint32(24).int32(message.totalSize);
+                if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                    writer.uint32(32).int32(message.nodes);
+                if (message.unseen != null && message.unseen.length)
+                    for (let i = 0; i < message.unseen.length; ++i)
+                        writer.uint32(42).string(message.unseen[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListProcessesResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListProcessesResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.processes && message.processes.length))
+                                message.processes = [];
+                            message.processes.push($root.merlon.v1.RunningProgram.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.nextPageToken = value;
+                            else
+                                delete message.nextPageToken;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.totalSize = value;
+                            else
+                                delete message.totalSize;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodes = value;
+                            else
+                                delete message.nodes;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.unseen && message.unseen.length))
+                                message.unseen = [];
+                            message.unseen.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListProcessesResponse;
+        })();
+
+        v1.RunningProgram = (function() {
+
+            const RunningProgram = function (properties) {
+                this.pods = [];
+                this.users = [];
+                this.nodes = [];
+                this.layers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            RunningProgram.prototype.path = "";
+            RunningProgram.prototype.place = "";
+            RunningProgram.prototype.profile = null;
+            RunningProgram.prototype.unit = null;
+            RunningProgram.prototype.namespace = null;
+            RunningProgram.prototype.pods = $util.emptyArray;
+            RunningProgram.prototype.container = null;
+            RunningProgram.prototype.users = $util.emptyArray;
+            RunningProgram.prototype.nodes = $util.emptyArray;
+            RunningProgram.prototype.on = 0;
+            RunningProgram.prototype.deleted = false;
+            RunningProgram.prototype.layers = $util.emptyArray;
+            RunningProgram.prototype.status = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RunningProgram.prototype, "_profile", {
+                get: $util.oneOfGetter($oneOfFields = ["profile"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RunningProgram.prototype, "_unit", {
+                get: $util.oneOfGetter($oneOfFields = ["unit"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RunningProgram.prototype, "_namespace", {
+                get: $util.oneOfGetter($oneOfFields = ["namespace"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RunningProgram.prototype, "_container", {
+                get: $util.oneOfGetter($oneOfFields = ["container"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RunningProgram.prototype, "_status", {
+                get: $util.oneOfGetter($oneOfFields = ["status"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            RunningProgram.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                    writer.uint32(10).string(message.path);
+                if (message.place != null && $Object.hasOwnProperty.call(message, "place") && message.place !== "")
+                    writer.uint32(18).string(message.place);
+                if (message.profile != null && $Object.hasOwnProperty.call(message, "profile"))
+                    writer.uint32(26).string(message.profile);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit"))
+                    writer.uint32(34).string(message.unit);
+                if (message.namespace != null && $Object.hasOwnProperty.call(message, "namespace"))
+                    writer.uint32(42).string(message.namespace);
+                if (message.pods != null && message.pods.length)
+                    for (let i = 0; i < message.pods.length; ++i)
+                        writer.uint32(50).string(message.pods[i]);
+                if (message.container != null && $Object.hasOwnProperty.call(message, "container"))
+                    writer.uint32(58).string(message.container);
+                if (message.users != null && message.users.length)
+                    for (let i = 0; i < message.users.length; ++i)
+                        writer.uint32(66).string(message.users[i]);
+                if (message.nodes != null && message.nodes.length)
+                    for (let i = 0; i < message.nodes.length; ++i)
+                        writer.uint32(74).string(message.nodes[i]);
+                if (message.on != null && $Object.hasOwnProperty.call(message, "on") && message.on !== 0)
+                    writer.uint32(80).int32(message.on);
+                if (message.deleted != null && $Object.hasOwnProperty.call(message, "deleted") && message.deleted !== false)
+                    writer.uint32(88).bool(message.deleted);
+                if (message.layers != null && message.layers.length)
+                    for (let i = 0; i < message.layers.length; ++i)
+                        writer.uint32(98).string(message.layers[i]);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    writer.uint32(106).string(message.status);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            RunningProgram.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.RunningProgram();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.place = value;
+                            else
+                                delete message.place;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.profile = reader.stringVerify();
+                            message._profile = "profile";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.unit = reader.stringVerify();
+                            message._unit = "unit";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.namespace = reader.stringVerify();
+                            message._namespace = "namespace";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pods && message.pods.length))
+                                message.pods = [];
+                            message.pods.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.container = reader.stringVerify();
+                            message._container = "container";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.users && message.users.length))
+                                message.users = [];
+                            message.users.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.nodes && message.nodes.length))
+                                message.nodes = [];
+                            message.nodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.on = value;
+                            else
+                                delete message.on;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.deleted = value;
+                            else
+                                delete message.deleted;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.layers && message.layers.length))
+                                message.layers = [];
+                            message.layers.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.status = reader.stringVerify();
+                            message._status = "status";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RunningProgram;
         })();
 
         v1.ListViolationsRequest = (function() {
@@ -20247,6 +23022,22 @@ export const merlon = $root.merlon = (() => {
             Coverage.prototype.stale = 0;
             Coverage.prototype.silent = 0;
             Coverage.prototype.neverSeen = 0;
+            Coverage.prototype.unobservable = null;
+            Coverage.prototype.excluded = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Coverage.prototype, "_unobservable", {
+                get: $util.oneOfGetter($oneOfFields = ["unobservable"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Coverage.prototype, "_excluded", {
+                get: $util.oneOfGetter($oneOfFields = ["excluded"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             Coverage.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -20265,6 +23056,10 @@ export const merlon = $root.merlon = (() => {
                     writer.uint32(32).uint32(message.silent);
                 if (message.neverSeen != null && $Object.hasOwnProperty.call(message, "neverSeen") && message.neverSeen !== 0)
                     writer.uint32(40).uint32(message.neverSeen);
+                if (message.unobservable != null && $Object.hasOwnProperty.call(message, "unobservable"))
+                    writer.uint32(48).uint32(message.unobservable);
+                if (message.excluded != null && $Object.hasOwnProperty.call(message, "excluded"))
+                    writer.uint32(56).uint32(message.excluded);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20343,6 +23138,20 @@ export const merlon = $root.merlon = (() => {
                                 delete message.neverSeen;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.unobservable = reader.uint32();
+                            message._unobservable = "unobservable";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.excluded = reader.uint32();
+                            message._excluded = "excluded";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -20389,6 +23198,7 @@ export const merlon = $root.merlon = (() => {
             Report.prototype.nodes = $util.emptyArray;
             Report.prototype.rulePackVersion = "";
             Report.prototype.ruleChanges = $util.emptyArray;
+            Report.prototype.violations = null;
 
             let $oneOfFields;
 
@@ -20434,6 +23244,8 @@ export const merlon = $root.merlon = (() => {
                 if (message.ruleChanges != null && message.ruleChanges.length)
                     for (let i = 0; i < message.ruleChanges.length; ++i)
                         writer.uint32(98).string(message.ruleChanges[i]);
+                if (message.violations != null && $Object.hasOwnProperty.call(message, "violations"))
+                    $root.merlon.v1.ViolationSummary.encode(message.violations, writer.uint32(162).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20559,6 +23371,12 @@ export const merlon = $root.merlon = (() => {
                             message.ruleChanges.push(reader.stringVerify());
                             continue;
                         }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.violations = $root.merlon.v1.ViolationSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.violations);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -20577,6 +23395,219 @@ export const merlon = $root.merlon = (() => {
             };
 
             return Report;
+        })();
+
+        v1.ViolationSummary = (function() {
+
+            const ViolationSummary = function (properties) {
+                this.open = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ViolationSummary.prototype.open = $util.emptyArray;
+            ViolationSummary.prototype.acknowledged = 0;
+            ViolationSummary.prototype.suppressed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ViolationSummary.prototype.unlearned = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            ViolationSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.open != null && message.open.length)
+                    for (let i = 0; i < message.open.length; ++i)
+                        $root.merlon.v1.ViolationCount.encode(message.open[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.acknowledged != null && $Object.hasOwnProperty.call(message, "acknowledged") && message.acknowledged !== 0)
+                    writer.uint32(16).uint32(message.acknowledged);
+                if (message.suppressed != null && $Object.hasOwnProperty.call(message, "suppressed") && (typeof message.suppressed === "object" ? message.suppressed.low || message.suppressed.high : message.suppressed !== 0))
+                    writer.uint32(24).uint64(message.suppressed);
+                if (message.unlearned != null && $Object.hasOwnProperty.call(message, "unlearned") && (typeof message.unlearned === "object" ? message.unlearned.low || message.unlearned.high : message.unlearned !== 0))
+                    writer.uint32(32).uint64(message.unlearned);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ViolationSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ViolationSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.open && message.open.length))
+                                message.open = [];
+                            message.open.push($root.merlon.v1.ViolationCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.acknowledged = value;
+                            else
+                                delete message.acknowledged;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.suppressed = value;
+                            else
+                                delete message.suppressed;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unlearned = value;
+                            else
+                                delete message.unlearned;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ViolationSummary;
+        })();
+
+        v1.ViolationCount = (function() {
+
+            const ViolationCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ViolationCount.prototype.severity = 0;
+            ViolationCount.prototype.count = 0;
+
+            ViolationCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.severity != null && $Object.hasOwnProperty.call(message, "severity") && message.severity !== 0)
+                    writer.uint32(8).int32(message.severity);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                    writer.uint32(16).uint32(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ViolationCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ViolationCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.severity = value;
+                            else
+                                delete message.severity;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ViolationCount;
         })();
 
         v1.Change = (function() {
@@ -20837,6 +23868,15 @@ export const merlon = $root.merlon = (() => {
             Node.prototype.domains = $util.emptyArray;
             Node.prototype.clockOffsetMilliseconds = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             Node.prototype.vitals = null;
+            Node.prototype.stateReason = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Node.prototype, "_stateReason", {
+                get: $util.oneOfGetter($oneOfFields = ["stateReason"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             Node.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -20874,6 +23914,8 @@ export const merlon = $root.merlon = (() => {
                     writer.uint32(96).sint64(message.clockOffsetMilliseconds);
                 if (message.vitals != null && $Object.hasOwnProperty.call(message, "vitals"))
                     $root.merlon.v1.Vitals.encode(message.vitals, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.stateReason != null && $Object.hasOwnProperty.call(message, "stateReason"))
+                    writer.uint32(114).string(message.stateReason);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -21010,6 +24052,13 @@ export const merlon = $root.merlon = (() => {
                             if (wireType !== 2)
                                 break;
                             message.vitals = $root.merlon.v1.Vitals.decode(reader, reader.size(), $undefined, _depth + 1, message.vitals);
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.stateReason = reader.stringVerify();
+                            message._stateReason = "stateReason";
                             continue;
                         }
                     }
@@ -24370,6 +27419,289 @@ export const merlon = $root.merlon = (() => {
             };
 
             return EventRecord;
+        })();
+
+        v1.ListClustersRequest = (function() {
+
+            const ListClustersRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListClustersRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListClustersRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListClustersRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListClustersRequest;
+        })();
+
+        v1.ListClustersResponse = (function() {
+
+            const ListClustersResponse = function (properties) {
+                this.clusters = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListClustersResponse.prototype.clusters = $util.emptyArray;
+
+            ListClustersResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clusters != null && message.clusters.length)
+                    for (let i = 0; i < message.clusters.length; ++i)
+                        $root.merlon.v1.ClusterSummary.encode(message.clusters[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListClustersResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ListClustersResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.clusters && message.clusters.length))
+                                message.clusters = [];
+                            message.clusters.push($root.merlon.v1.ClusterSummary.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListClustersResponse;
+        })();
+
+        v1.ClusterSummary = (function() {
+
+            const ClusterSummary = function (properties) {
+                this.severities = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ClusterSummary.prototype.id = "";
+            ClusterSummary.prototype.name = "";
+            ClusterSummary.prototype.coverage = null;
+            ClusterSummary.prototype.score = null;
+            ClusterSummary.prototype.severities = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ClusterSummary.prototype, "_score", {
+                get: $util.oneOfGetter($oneOfFields = ["score"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ClusterSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(10).string(message.id);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(18).string(message.name);
+                if (message.coverage != null && $Object.hasOwnProperty.call(message, "coverage"))
+                    $root.merlon.v1.Coverage.encode(message.coverage, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.score != null && $Object.hasOwnProperty.call(message, "score"))
+                    writer.uint32(32).uint32(message.score);
+                if (message.severities != null && message.severities.length)
+                    for (let i = 0; i < message.severities.length; ++i)
+                        $root.merlon.v1.SeverityCount.encode(message.severities[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ClusterSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ClusterSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.coverage = $root.merlon.v1.Coverage.decode(reader, reader.size(), $undefined, _depth + 1, message.coverage);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.score = reader.uint32();
+                            message._score = "score";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.severities && message.severities.length))
+                                message.severities = [];
+                            message.severities.push($root.merlon.v1.SeverityCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterSummary;
         })();
 
         return v1;

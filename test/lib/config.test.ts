@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { ConfigError, environmentName, flagName, loadConfig, printConfig } from '../../lib/config.ts'
+import { ConfigError, environmentName, flagName, loadConfig, printConfig, writtenIn } from '../../lib/config.ts'
 import { temporary } from '../support/collector.ts'
 
 const schema = z.strictObject({
@@ -139,3 +139,13 @@ function messageOf(load: () => unknown): string {
   }
   throw new Error('it was taken')
 }
+
+test('what was written is all that is not left to its default', () => {
+  const schema = z.strictObject({
+    one: z.number().default(1),
+    two: z.string().default('x'),
+    three: z.boolean().default(true),
+  })
+  const config = loadConfig(schema, { environment: { MERLON_TWO: 'y' }, flags: { three: true } })
+  expect(writtenIn(config)).toEqual({ two: 'y', three: true })
+})

@@ -2,8 +2,10 @@ import { Client, type ServiceError } from '@grpc/grpc-js'
 import { expect, onTestFinished, test } from 'vitest'
 import { startServer } from '../../collector/api/server.ts'
 import { createAuthority, issueClient, issueServer } from '../../collector/identity/authority.ts'
+import { openLive } from '../../collector/identity/live.ts'
 import { secureChannel } from '../../lib/grpc.ts'
 import { serviceDefinition } from '../../proto/service.ts'
+import { silent } from '../support/collector.ts'
 
 async function serve(listen: string, names: readonly string[]) {
   const authority = await createAuthority('c')
@@ -13,7 +15,13 @@ async function serve(listen: string, names: readonly string[]) {
     server: await issueServer(authority, names, 1),
   }
   const implementation = { ListNodes: (_call: unknown, done: (error: null, answer: object) => void) => done(null, {}) }
-  const server = await startServer(listen, material, [
+  const live = openLive({
+    first: { ...material, trusted: authority.cert },
+    read: () => ({ ...material, trusted: authority.cert }),
+    log: silent,
+  })
+  onTestFinished(live.stop)
+  const server = await startServer(listen, { live, serves: (id) => id === 'c' }, [
     { name: 'ReportService', kind: 'operator', implementation: implementation as never },
   ])
   onTestFinished(() => server.stop())

@@ -3,7 +3,7 @@ import { eventKinds, kindOf } from '../../proto/eventkind.ts'
 import { v1 } from '../../proto/index.ts'
 
 test('kinds are the fields that say what happened', () => {
-  expect(eventKinds).toEqual(['gap', 'flap', 'process', 'container', 'trace', 'audit', 'unknown'])
+  expect(eventKinds).toEqual(['gap', 'flap', 'process', 'container', 'trace', 'audit', 'duplicateIdentity', 'unknown'])
 })
 
 test('an event is of the kind whose field is set, also after it was sent', () => {
