@@ -1,4 +1,5 @@
 import type { Outcome, Severity } from '../judge/rule.ts'
+import type { NodeIdentity, Origin } from './identity.ts'
 import type { DomainRecord } from './store.ts'
 
 /**
@@ -22,6 +23,14 @@ export interface Tables {
   profile_nodes: ProfileNodeTable
   violations: ViolationTable
   suppressed: SuppressedTable
+  pod_owners: PodOwnerTable
+  join_tokens: JoinTokenTable
+  bans: BanTable
+  node_identities: NodeIdentityTable
+  node_holders: NodeHolderTable
+  leases: LeaseTable
+  changes: ChangeTable
+  logins: LoginTable
 }
 
 interface ClusterTable {
@@ -49,6 +58,8 @@ interface NodeTable {
   removed_time: number | null
   /** JSON. */
   removed_reason: string | null
+  /** NodeVitals, JSON. */
+  vitals: string | null
 }
 
 interface ObservationColumns {
@@ -197,4 +208,92 @@ interface SuppressedTable {
   profile_id: Uint8Array
   kind: 'violation' | 'profile'
   count: number
+}
+
+/** Whose pods are, as each node told of them. */
+interface PodOwnerTable {
+  cluster_id: string
+  node_id: string
+  pod_uid: string
+  /** JSON, as is the next. */
+  namespace: string
+  pod: string
+  /** Owner, JSON; null while nobody told. */
+  owner: string | null
+  noted_time: number
+  /** When it is asked for; null when it is not any more. */
+  next_time: number | null
+}
+
+/** Tokens that make a node known, once each. */
+interface JoinTokenTable {
+  cluster_id: string
+  token_hash: Uint8Array
+  token_id: string
+  /** JSON, as is who made it. */
+  name: string
+  created_by: string
+  created_time: number
+  expire_time: number
+  used_time: number | null
+  used_node_id: string | null
+  revoked_time: number | null
+}
+
+/** Nodes that may not speak. */
+interface BanTable {
+  cluster_id: string
+  node_id: string
+  /** JSON, as is who banned it. */
+  reason: string
+  banned_by: string
+  time: number
+}
+
+/** How nodes became known, and which are not expected to report. */
+interface NodeIdentityTable {
+  cluster_id: string
+  node_id: string
+  origin: Origin
+  unobserved: NodeIdentity['unobserved']
+  /** JSON. */
+  unobserved_reason: string
+  duplicate_time: number
+}
+
+/** Who opened sessions of a node in the last minutes. */
+interface NodeHolderTable {
+  cluster_id: string
+  node_id: string
+  serial: string
+  address: string
+  last_time: number
+  returns: number
+}
+
+/** What one collector at a time does. */
+interface LeaseTable {
+  cluster_id: string
+  name: string
+  holder: string
+  /** Grows while somebody holds it. */
+  term: number
+}
+
+/** How often what changed that is in no history. */
+interface ChangeTable {
+  cluster_id: string
+  topic: string
+  version: number
+}
+
+/** Who is logged in, or may log in once. */
+interface LoginTable {
+  cluster_id: string
+  /** SHA-256. */
+  hash: Uint8Array
+  kind: 'token' | 'session'
+  /** JSON. */
+  name: string
+  expire_time: number
 }

@@ -25,3 +25,10 @@ export function toStoreError(error: unknown, file: string): unknown {
   const remedy = typeof code === 'string' ? remedies.find(([codes]) => codes.test(code)) : undefined
   return remedy ? new StoreError(`the database ${file} ${remedy[1]} (${message})`, { cause: error }) : error
 }
+
+/** Whether opening failed because of what is in the file. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof StoreError)) return false
+  const { code } = (error.cause ?? {}) as { code?: unknown }
+  return typeof code === 'string' && /^SQLITE_(NOTADB|CORRUPT)/.test(code)
+}

@@ -65,6 +65,8 @@ export function configure(
     journal_mode: database.memory ? 'memory' : 'wal',
     synchronous: 2,
     foreign_keys: 1,
+    // In memory: a container may have no directory for temporary files.
+    temp_store: 2,
   })
   for (const [name, value] of pragmas) database.pragma(`${name} = ${value}`)
   for (const [name, value] of pragmas) {

@@ -1,8 +1,18 @@
 import type { FindingState, Transition, Verdict } from '../judge/finding.ts'
 import type { Outcome, Severity } from '../judge/rule.ts'
+import type { IdentityStore } from './identity.ts'
 import type { ProfileStore } from './profiles.ts'
+import type { NodeVitals, ReplicaStore } from './replicas.ts'
 
-export type { Acknowledged, ProfileSummary, StoredViolation, ViolationCounts, ViolationQuery } from './profiles.ts'
+export type { NodeIdentity } from './identity.ts'
+export type {
+  Acknowledged,
+  ProfileSummary,
+  StoredViolation,
+  ViolationCounts,
+  ViolationQuery,
+  WaitingPod,
+} from './profiles.ts'
 
 /**
  * What the collector remembers. One interface, several engines, one contract suite. Times are whole milliseconds since
@@ -10,7 +20,7 @@ export type { Acknowledged, ProfileSummary, StoredViolation, ViolationCounts, Vi
  * node that is not known is empty. Ids of clusters and nodes, and domains, are not empty, well-formed and without NUL
  * (else a RangeError); all other text is kept exactly. Any method may throw a StoreError.
  */
-export interface Store extends ProfileStore {
+export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   /** Makes a cluster known, or renames it. */
   putCluster(cluster: Cluster): Promise<void>
   clusters(): Promise<Cluster[]>
@@ -65,8 +75,17 @@ export interface Store extends ProfileStore {
   commitEvents(commit: EventCommit): Promise<EventCommitResult>
   /** Newest first. Throws a PageTokenError, and a RangeError for a page size. */
   events(clusterId: string, query: EventQuery): Promise<EventPage>
-  /** Deletes events that were received before a time, and the oldest beyond so many. Returns how many. */
-  pruneEvents(clusterId: string, before: number, most: number): Promise<number>
+  /** Deletes events that were received before a time, and the oldest beyond what may be kept. Returns how many. */
+  pruneEvents(clusterId: string, before: number, most: EventRoom): Promise<number>
+  /**
+   * Deletes steps of findings and of domains of before a time. Returns how many. The newest step of a finding that stands
+   * is kept.
+   */
+  pruneHistory(clusterId: string, before: number): Promise<number>
+  /** Deletes facts that ceased to be the newest of their domain before a time. Returns how many. */
+  pruneFacts(clusterId: string, before: number): Promise<number>
+  /** Deletes what is kept of nodes that were removed before a time. Returns of how many nodes. */
+  pruneNodes(clusterId: string, before: number): Promise<number>
 
   close(): Promise<void>
 }
@@ -107,6 +126,8 @@ export interface Beat {
   readonly time: number
   readonly clockOffset: number
   readonly degraded: readonly string[]
+  /** Absent: as they were. */
+  readonly vitals?: NodeVitals
 }
 
 export interface NodeRecord {
@@ -121,6 +142,8 @@ export interface NodeRecord {
   readonly enrolledTime: number
   /** Absent: never heard of. */
   readonly lastSeenTime?: number
+  /** Absent: no heartbeat so far. */
+  readonly vitals?: NodeVitals
   readonly domains: readonly DomainRecord[]
 }
 
@@ -164,6 +187,11 @@ export interface Commit {
   readonly verdicts: readonly Verdict[]
   readonly judgedRules: ReadonlySet<string>
   readonly rulePack: string
+  /**
+   * Hash by domain of the facts that the verdicts were judged on, as they were read from the store. When others are stored
+   * by now, a StaleFactsError is thrown and nothing is stored: an older answer must not replace a newer one.
+   */
+  readonly judgedOn?: ReadonlyMap<string, string>
 }
 
 export interface CommitResult {
@@ -255,6 +283,13 @@ export interface EventQuery {
   readonly pageSize: number
 }
 
+/** How much is kept of the events of a cluster. */
+export interface EventRoom {
+  readonly events: number
+  /** Of all of them, as they were given. Absent: any number. */
+  readonly bytes?: number
+}
+
 export interface EventPage {
   readonly events: readonly StoredEvent[]
   /** Absent on the last page. */
@@ -266,9 +301,20 @@ export class SequenceGapError extends Error {
   override readonly name = 'SequenceGapError'
 }
 
-/** A newer session of the node is open. */
+/** What was judged is not what is stored (any more): judge again. */
+export class StaleFactsError extends Error {
+  override readonly name = 'StaleFactsError'
+}
+
+/** A newer session of the node is open, or the node is not known any more. */
 export class StaleSessionError extends Error {
   override readonly name = 'StaleSessionError'
+  /** A newer session is open. */
+  readonly superseded: boolean
+  constructor(message: string, superseded = false) {
+    super(message)
+    this.superseded = superseded
+  }
 }
 
 /** A page token that this store did not give. */

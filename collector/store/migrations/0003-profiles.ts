@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { index, nodeTable, table } from './tables.ts'
+import { clusterTable, index, nodeTable } from './tables.ts'
 import type { ColumnTypes } from './types.ts'
 
 /** What may run where, and what ran and may not. */
@@ -36,10 +36,4 @@ export function profiles(types: ColumnTypes): Migration {
         .execute()
     },
   }
-}
-
-function clusterTable(db: Kysely<unknown>, types: ColumnTypes, name: string) {
-  return table(db, types, name).addColumn('cluster_id', types.text, (column) =>
-    column.notNull().references('clusters.cluster_id'),
-  )
 }

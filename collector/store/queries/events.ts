@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { v1 } from '../../../proto/index.ts'
 import { chunks, requireKey } from '../codec.ts'
 import type { Tables } from '../schema.ts'
@@ -7,6 +7,7 @@ import {
   type EventCommit,
   type EventPage,
   type EventQuery,
+  type EventRoom,
   type NewEvent,
   SequenceGapError,
   type SessionStart,
@@ -14,6 +15,7 @@ import {
 } from '../store.ts'
 import { requireSession } from './fence.ts'
 import { takeSequence } from './history.ts'
+import { together } from './share.ts'
 import type { AnySink } from './sinks.ts'
 import { type Database, read, write } from './transaction.ts'
 
@@ -26,15 +28,13 @@ export function commitEvents(
   given: EventCommit,
   sinks: readonly AnySink[],
 ): Promise<{ committedSeq: number; stored: number }> {
-  return write(db, async (transaction) => {
-    await requireSession(transaction, given)
-    const committed = (await progressOf(transaction, given)) ?? 0
+  return write(db, given.clusterId, async (transaction) => {
+    const [, committed = 0] = await together([requireSession(transaction, given), progressOf(transaction, given)])
     const fresh = given.events.filter((each) => each.seq > committed)
     const last = fresh.at(-1)
     if (!last) return { committedSeq: committed, stored: 0 }
     requireNoHoles(committed, fresh)
-    await putProgress(transaction, given, last.seq)
-    await appendEvents(transaction, given, fresh)
+    await together([putProgress(transaction, given, last.seq), appendEvents(transaction, given, fresh)])
     for (const sink of sinks) await sink(transaction, { ...given, events: fresh })
     return { committedSeq: last.seq, stored: fresh.length }
   })
@@ -56,7 +56,10 @@ interface Spool {
   readonly time: number
 }
 
-async function progressOf(db: Database, { clusterId, nodeId, spoolId }: Spool): Promise<number | undefined> {
+async function progressOf(
+  db: Database,
+  { clusterId, nodeId, spoolId }: Pick<Spool, 'clusterId' | 'nodeId' | 'spoolId'>,
+): Promise<number | undefined> {
   const row = await db
     .selectFrom('event_progress')
     .select('committed_seq')
@@ -99,20 +102,50 @@ async function appendEvents(db: Database, spool: Spool, events: readonly NewEven
   for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('events').values(some).execute()
 }
 
-/**
- * How far the spool of a new session is committed. One that is not that of the session before means that what the agent
- * kept there is lost, which is noted as a gap.
- */
-export async function beginSpool(db: Database, session: SessionStart, epoch: number): Promise<number> {
-  const { clusterId, nodeId, spoolId, time } = session
-  if (!spoolId) return 0
-  const spool = { clusterId, nodeId, spoolId, epoch, time }
-  const before = await newestSpool(db, clusterId, nodeId)
-  const committed = (await progressOf(db, spool)) ?? 0
-  await putProgress(db, spool, committed)
-  if (before && before.spool_id !== spoolId)
-    await appendEvents(db, { ...spool, spoolId: before.spool_id }, [lostSpool(before.committed_seq, time)])
-  return committed
+/** What is known of the spools of a node whose session begins. */
+export interface Spools {
+  /** How far that of the session is committed. */
+  readonly committed: number
+  /** That of the session before, where it was another: what the agent had kept there is lost. */
+  readonly lost?: LostSpool
+}
+
+interface LostSpool {
+  readonly spoolId: string
+  readonly committed: number
+}
+
+export async function spoolsOf(db: Database, { clusterId, nodeId, spoolId }: SessionStart): Promise<Spools> {
+  if (!spoolId) return { committed: 0 }
+  const [newest, committed = 0] = await together([
+    newestSpool(db, clusterId, nodeId),
+    progressOf(db, { clusterId, nodeId, spoolId }),
+  ])
+  if (!newest || newest.spool_id === spoolId) return { committed }
+  return { committed, lost: { spoolId: newest.spool_id, committed: newest.committed_seq } }
+}
+
+/** Notes that a session has a spool. */
+export async function beginSpool(
+  db: Database,
+  { clusterId, nodeId, spoolId, time }: SessionStart,
+  epoch: number,
+  { committed }: Spools,
+): Promise<void> {
+  if (spoolId) await putProgress(db, { clusterId, nodeId, spoolId, epoch, time }, committed)
+}
+
+/** Notes as a gap that the agent began another spool. */
+export async function noteLostSpool(
+  db: Database,
+  { clusterId, nodeId, time }: SessionStart,
+  epoch: number,
+  { spoolId, committed }: LostSpool,
+  sinks: readonly AnySink[],
+): Promise<void> {
+  const lost = { clusterId, nodeId, spoolId, epoch, time, events: [lostSpool(committed, time)] }
+  await appendEvents(db, lost, lost.events)
+  for (const sink of sinks) await sink(db, lost)
 }
 
 function newestSpool(db: Database, clusterId: string, nodeId: string) {
@@ -182,17 +215,27 @@ function toEvent(row: Selectable<Tables['events']>): StoredEvent {
   }
 }
 
-export async function pruneEvents(db: Database, clusterId: string, before: number, most: number): Promise<number> {
+export async function pruneEvents(
+  db: Database,
+  clusterId: string,
+  before: number,
+  { events, bytes }: EventRoom,
+): Promise<number> {
+  const beyond = Math.max(
+    await lastBeyondNumber(db, clusterId, events),
+    bytes === undefined ? 0 : await lastBeyondBytes(db, clusterId, bytes),
+  )
   let deleted = 0
   for (;;) {
-    const some = await write(db, (transaction) => pruneSome(transaction, clusterId, before, most))
+    const some = await write(db, clusterId, (transaction) => pruneSome(transaction, clusterId, before, beyond))
     deleted += some
     if (some < deletedAtOnce) return deleted
   }
 }
 
-async function pruneSome(db: Database, clusterId: string, before: number, most: number): Promise<number> {
-  const excess = await db
+/** The newest event before so many, by its sequence; 0: there is none. */
+async function lastBeyondNumber(db: Database, clusterId: string, most: number): Promise<number> {
+  const row = await db
     .selectFrom('events')
     .select('sequence')
     .where('cluster_id', '=', clusterId)
@@ -200,11 +243,32 @@ async function pruneSome(db: Database, clusterId: string, before: number, most: 
     .offset(most)
     .limit(1)
     .executeTakeFirst()
+  return row?.sequence ?? 0
+}
+
+/** The newest event that, with all after it, has more bytes; 0: there is none. */
+async function lastBeyondBytes(db: Database, clusterId: string, most: number): Promise<number> {
+  const row = await db
+    .selectFrom((events) =>
+      events
+        .selectFrom('events')
+        .select(['sequence', sql<number>`sum(length(bytes)) over (order by sequence desc)`.as('total')])
+        .where('cluster_id', '=', clusterId)
+        .as('sums'),
+    )
+    .select((eb) => eb.fn.max('sequence').as('sequence'))
+    .where('total', '>', most)
+    .executeTakeFirst()
+  return Number(row?.sequence ?? 0)
+}
+
+/** Deletes some events that are too old, or up to a sequence. */
+async function pruneSome(db: Database, clusterId: string, before: number, beyond: number): Promise<number> {
   const old = await db
     .selectFrom('events')
     .select('sequence')
     .where('cluster_id', '=', clusterId)
-    .where((where) => where.or([where('received_time', '<', before), where('sequence', '<=', excess?.sequence ?? 0)]))
+    .where((where) => where.or([where('received_time', '<', before), where('sequence', '<=', beyond)]))
     .orderBy('sequence')
     .limit(deletedAtOnce)
     .execute()

@@ -8,9 +8,12 @@ export interface Writer {
   readonly epoch?: number
 }
 
-/** Throws a StaleSessionError when the session is not the node's newest, or the node is not known (any more). */
+/**
+ * Throws a StaleSessionError when the session is not the node's newest, or the node is not known (any more), and a
+ * RangeError when the collector itself writes of a cluster that is not known.
+ */
 export async function requireSession(db: Database, given: Writer): Promise<void> {
-  if (given.nodeId === clusterScope && given.epoch === undefined) return
+  if (given.nodeId === clusterScope && given.epoch === undefined) return requireCluster(db, given.clusterId)
   const node = await db
     .selectFrom('nodes')
     .select('epoch')
@@ -22,6 +25,12 @@ export async function requireSession(db: Database, given: Writer): Promise<void>
   if (given.epoch !== undefined && given.epoch !== node.epoch) {
     throw new StaleSessionError(
       `session ${given.epoch} of the node ${given.nodeId} is over: ${node.epoch} is its newest`,
+      true,
     )
   }
+}
+
+async function requireCluster(db: Database, clusterId: string): Promise<void> {
+  const query = db.selectFrom('clusters').select('cluster_id').where('cluster_id', '=', clusterId)
+  await query.executeTakeFirstOrThrow(() => new RangeError(`no such cluster: ${clusterId}`))
 }

@@ -2,6 +2,7 @@ import type { Changes, FindingState } from '../../judge/finding.ts'
 import { chunks, fromText, packJson, toHash, toText, unpackJson } from '../codec.ts'
 import { sortKey } from '../sort-key.ts'
 import { storeCounts } from './counts.ts'
+import { together } from './share.ts'
 import { type Database, read } from './transaction.ts'
 
 /** Where findings stand: a node, or the whole cluster. */
@@ -29,13 +30,11 @@ export async function findingMap(db: Database, clusterId: string, nodeId: string
 }
 
 async function findingStates(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
-  const rows = await db
-    .selectFrom('findings')
-    .select('state')
-    .where('cluster_id', '=', clusterId)
-    .where('node_id', '=', nodeId)
-    .execute()
-  const passing = await passingStates(db, clusterId, nodeId)
+  const query = db.selectFrom('findings').select('state').where('cluster_id', '=', clusterId)
+  const [rows, passing] = await together([
+    query.where('node_id', '=', nodeId).execute(),
+    passingStates(db, clusterId, nodeId),
+  ])
   return [...rows.map((row) => fromText<FindingState>(row.state)), ...passing]
 }
 
@@ -65,14 +64,13 @@ export async function storeFindings(
   const open = is.filter((each) => !passes(each))
   const stillOpen = new Set(open.map((each) => each.id))
 
-  await deleteOpen(
-    db,
-    place,
-    was.filter((each) => !passes(each) && !stillOpen.has(each.id)),
-  )
-  await putOpen(db, place, open)
-  if (was.some(passes) || is.some(passes)) await putPassing(db, place, [...after.values()].filter(passes))
-  await storeCounts(db, place, was, is)
+  const closed = was.filter((each) => !passes(each) && !stillOpen.has(each.id))
+  await together([
+    deleteOpen(db, place, closed),
+    putOpen(db, place, open),
+    was.some(passes) || is.some(passes) ? putPassing(db, place, [...after.values()].filter(passes)) : Promise.resolve(),
+    storeCounts(db, place, was, is),
+  ])
 }
 
 function passes(finding: FindingState): boolean {

@@ -2,17 +2,20 @@
 import { createHash } from 'node:crypto'
 import { type EventMessage, v1 } from '../../../proto/index.ts'
 import { applyBatch, type Batch, type Breach, batchOf, breachesOf, type PlaceBatch } from '../../allowlist/apply.ts'
-import { noResolver, type Resolver } from '../../allowlist/key.ts'
-import { learnLoss, type Told } from '../../allowlist/learn.ts'
+import { noResolver, type Place, type Resolver } from '../../allowlist/key.ts'
+import { learnBoot, learnLoss, type Told } from '../../allowlist/learn.ts'
+import { placeOf } from '../../allowlist/process.ts'
 import { newProfile, type Profile } from '../../allowlist/profile.ts'
-import { maxViolations, noViolations, record, violationKey } from '../../allowlist/violation.ts'
+import { noViolations, record, violationKey } from '../../allowlist/violation.ts'
 import { severities } from '../../judge/rule.ts'
-import { fromHash, fromText } from '../codec.ts'
+import { fromText } from '../codec.ts'
 import { profileLimits, type StoredViolation } from '../profiles.ts'
+import type { SessionStart } from '../store.ts'
+import { ownersOf } from './owners.ts'
 import { countProfiles, nameHash, profilesById, profilesOfNode, putNodes, putProfile } from './profiles.ts'
 import type { AnySink, FreshEvents } from './sinks.ts'
 import type { Database } from './transaction.ts'
-import { addSuppressed, countViolations, putViolation, violationsById } from './violations.ts'
+import { addSuppressed, putViolation, violationRoom, violationsNamed } from './violations.ts'
 
 const kinds: ReadonlySet<string> = new Set(['process', 'container', 'trace', 'gap'])
 /** Most that is added to a counter at once: what a node says may be any number. */
@@ -22,7 +25,8 @@ const maxAdded = 1_000_000_000
 export const learning: AnySink = async (db, fresh) => {
   const events = fresh.events.filter((each) => kinds.has(each.kind)).flatMap((each) => decoded(each.bytes))
   if (events.length === 0) return
-  const batch = batchOf(events, fresh.nodeId, await resolverOf(db, fresh))
+  const places = events.flatMap(({ process, container }) => (process ?? container)?.place ?? []).map(placeOf)
+  const batch = batchOf(events, fresh.nodeId, await resolverOf(db, fresh, places))
   const told = { node: fresh.nodeId, at: fresh.time }
   const found = [
     ...(await learnPlaces(db, fresh, batch, told)),
@@ -41,13 +45,31 @@ function decoded(bytes: Uint8Array): EventMessage[] {
   }
 }
 
+/** The node began anew while Merlon knows it: what its units start then is seen. */
+export async function learnStart(
+  db: Database,
+  { clusterId, nodeId, bootId, time }: Pick<SessionStart, 'clusterId' | 'nodeId' | 'bootId' | 'time'>,
+): Promise<void> {
+  for (const profile of await profilesById(db, clusterId, await profilesOfNode(db, clusterId, nodeId))) {
+    if (profile.key.kind !== 'host') continue
+    const after = learnBoot(profile, bootId, { node: nodeId, at: time })
+    if (after !== profile) await putProfile(db, clusterId, after)
+  }
+}
+
 type Found = Breach & { readonly profile: Profile | undefined }
 
-/** Pods whose names end with the node's are static ones; all nodes are one pool, and pods stand for themselves. */
-async function resolverOf(db: Database, { clusterId, nodeId }: FreshEvents): Promise<Resolver> {
+/** Pods whose names end with the node's are static ones; all nodes are one pool, and pods of no known owner stand for themselves. */
+export async function resolverOf(
+  db: Database,
+  node: Pick<FreshEvents, 'clusterId' | 'nodeId' | 'time'>,
+  places: readonly Place[],
+): Promise<Resolver> {
+  const { clusterId, nodeId } = node
   const query = db.selectFrom('nodes').select('name').where('cluster_id', '=', clusterId)
   const row = await query.where('node_id', '=', nodeId).executeTakeFirst()
-  return { ...noResolver, nameOf: () => (row ? fromText<string>(row.name) : undefined) }
+  const ownerOf = await ownersOf(db, node, places)
+  return { ...noResolver, ownerOf, nameOf: () => (row ? fromText<string>(row.name) : undefined) }
 }
 
 async function learnPlaces(db: Database, fresh: FreshEvents, { places }: Batch, told: Told): Promise<Found[]> {
@@ -87,9 +109,10 @@ function sumOf({ processes }: PlaceBatch): number {
   )
 }
 
-async function keepBreaches(
+/** Keeps what broke a rule: once each, counted, up to what there is room for. */
+export async function keepBreaches(
   db: Database,
-  { clusterId }: FreshEvents,
+  { clusterId }: Pick<FreshEvents, 'clusterId'>,
   found: readonly Found[],
   told: Told,
 ): Promise<void> {
@@ -98,12 +121,12 @@ async function keepBreaches(
     ...each,
     id: sha256(violationKey(each.profile?.id ?? '', each.process, each.verdict.kind)),
   }))
-  const known = await byId(
+  const known = await violationsNamed(
     db,
     clusterId,
     named.map(({ id }) => id),
   )
-  const room = await roomFor(db, clusterId)
+  const room = await violationRoom(db, clusterId)
   const changed = new Set<string>()
   const suppressed = new Map<string, number>()
   for (const { id, profile, process, verdict } of named) {
@@ -148,12 +171,12 @@ async function applyLosses(db: Database, fresh: FreshEvents, losses: Batch['loss
   }
   if (!profiles.some(({ state }) => state === 'alerting')) return
   const named = Object.entries(losses).map(([reason, count]) => ({ id: lossId(nodeId, reason), reason, count }))
-  const known = await byId(
+  const known = await violationsNamed(
     db,
     clusterId,
     named.map(({ id }) => id),
   )
-  const room = await roomFor(db, clusterId)
+  const room = await violationRoom(db, clusterId)
   for (const { id, reason, count } of named) {
     const before = known.get(id)
     if (before || room.take('')) await putViolation(db, clusterId, lossOf(id, reason, count, before, told))
@@ -173,27 +196,6 @@ function lossOf(
     reason: `not everything was seen while profiles are in force: ${reason}`,
     ...{ first: before?.first ?? at, count: (before?.count ?? 0) + count },
     ...(before?.acknowledged ? { acknowledged: before.acknowledged } : {}),
-  }
-}
-
-async function byId(db: Database, clusterId: string, ids: readonly string[]): Promise<Map<string, StoredViolation>> {
-  const found = await violationsById(db, clusterId, [...new Set(ids)])
-  return new Map(found.map((each) => [each.id, each]))
-}
-
-/** How many more are kept, of a profile and of the cluster. */
-async function roomFor(db: Database, clusterId: string): Promise<{ take(profile: string): boolean }> {
-  const counts = await countViolations(db, clusterId)
-  let total = [...counts.values()].reduce((sum, count) => sum + count, 0)
-  return {
-    take: (profile) => {
-      const key = fromHash(nameHash(profile))
-      const count = counts.get(key) ?? 0
-      if (count >= maxViolations || total >= profileLimits.violations) return false
-      counts.set(key, count + 1)
-      total += 1
-      return true
-    },
   }
 }
 

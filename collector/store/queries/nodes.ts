@@ -1,10 +1,15 @@
 import type { Insertable } from 'kysely'
 import { chunks, fromText, requireKey, toText } from '../codec.ts'
+import type { NodeVitals } from '../replicas.ts'
 import type { Tables } from '../schema.ts'
 import type { Beat, Cluster, DomainRecord, NodeRecord, SessionStart, SessionState } from '../store.ts'
-import { beginSpool } from './events.ts'
+import { beginSpool, noteLostSpool, spoolsOf } from './events.ts'
+import { NotAloneError } from './group.ts'
+import { learnStart } from './learning.ts'
 import { hashes, toDomainRecord } from './observations.ts'
-import { type Database, read, write } from './transaction.ts'
+import { together } from './share.ts'
+import type { AnySink } from './sinks.ts'
+import { type Database, read, write, writeNode } from './transaction.ts'
 
 /** Beats that are written in one transaction. */
 const beatsAtOnce = 200
@@ -31,7 +36,8 @@ interface Enrolment {
 }
 
 export function enrolNode(db: Database, node: Enrolment): Promise<void> {
-  return write(db, async (transaction) => {
+  return write(db, node.clusterId, async (transaction) => {
+    requireKey('node id', node.nodeId)
     const known = await nodeRow(transaction, node.clusterId, node.nodeId)
     if (known?.removed_time === null) return
     await putNode(transaction, {
@@ -50,12 +56,21 @@ export function enrolNode(db: Database, node: Enrolment): Promise<void> {
   })
 }
 
-export function openSession(db: Database, session: SessionStart): Promise<SessionState> {
-  return write(db, async (transaction) => {
-    const row = await nodeRow(transaction, session.clusterId, session.nodeId)
+export function openSession(db: Database, session: SessionStart, sinks: readonly AnySink[]): Promise<SessionState> {
+  return writeNode(db, session, async (transaction, isAlone) => {
+    requireKey('node id', session.nodeId)
+    const [row, spools, stored] = await together([
+      nodeRow(transaction, session.clusterId, session.nodeId),
+      spoolsOf(transaction, session),
+      hashes(transaction, session.clusterId, session.nodeId),
+    ])
     const known = row?.removed_time === null ? row : undefined
+    const bootBefore = known ? fromText<string>(known.boot_id) : ''
+    const beganAnew = bootBefore !== '' && session.bootId !== '' && bootBefore !== session.bootId
+    // What profiles learn of it is the cluster's.
+    if (!isAlone && (beganAnew || spools.lost)) throw new NotAloneError()
     const epoch = (row?.epoch ?? 0) + 1
-    await putNode(transaction, {
+    const put = putNode(transaction, {
       ...keyOf(session),
       name: toText(session.name),
       agent_version: toText(session.agentVersion),
@@ -68,8 +83,10 @@ export function openSession(db: Database, session: SessionStart): Promise<Sessio
       removed_time: null,
       removed_reason: null,
     })
-    const committedEventSeq = await beginSpool(transaction, session, epoch)
-    return { epoch, hashes: await hashes(transaction, session.clusterId, session.nodeId), committedEventSeq }
+    await together([put, beginSpool(transaction, session, epoch, spools)])
+    if (beganAnew) await learnStart(transaction, session)
+    if (spools.lost) await noteLostSpool(transaction, session, epoch, spools.lost, sinks)
+    return { epoch, hashes: stored, committedEventSeq: spools.committed }
   })
 }
 
@@ -80,7 +97,7 @@ function keyOf(node: { clusterId: string; nodeId: string }): { cluster_id: strin
 function nodeRow(db: Database, clusterId: string, nodeId: string) {
   return db
     .selectFrom('nodes')
-    .select(['epoch', 'enrolled_time', 'last_seen_time', 'removed_time'])
+    .select(['epoch', 'boot_id', 'enrolled_time', 'last_seen_time', 'removed_time'])
     .where('cluster_id', '=', clusterId)
     .where('node_id', '=', nodeId)
     .executeTakeFirst()
@@ -96,8 +113,8 @@ async function putNode(db: Database, row: Insertable<Tables['nodes']>): Promise<
 
 export async function touch(db: Database, clusterId: string, beats: readonly Beat[]): Promise<void> {
   for (const some of chunks(beats, beatsAtOnce)) {
-    await write(db, async (transaction) => {
-      for (const beat of some) await touchNode(transaction, clusterId, beat)
+    await write(db, clusterId, async (transaction) => {
+      await together(some.map((beat) => touchNode(transaction, clusterId, beat)))
     })
   }
 }
@@ -105,7 +122,12 @@ export async function touch(db: Database, clusterId: string, beats: readonly Bea
 async function touchNode(db: Database, clusterId: string, beat: Beat): Promise<void> {
   await db
     .updateTable('nodes')
-    .set({ last_seen_time: beat.time, clock_offset: beat.clockOffset, degraded: toText(beat.degraded) })
+    .set({
+      last_seen_time: beat.time,
+      clock_offset: beat.clockOffset,
+      degraded: toText(beat.degraded),
+      ...(beat.vitals ? { vitals: toText(beat.vitals) } : {}),
+    })
     .where('cluster_id', '=', clusterId)
     .where('node_id', '=', beat.nodeId)
     .where('removed_time', 'is', null)
@@ -137,6 +159,7 @@ async function nodeRecords(db: Database, clusterId: string): Promise<NodeRecord[
     epoch: row.epoch,
     enrolledTime: row.enrolled_time,
     ...(row.last_seen_time === null ? {} : { lastSeenTime: row.last_seen_time }),
+    ...(row.vitals === null ? {} : { vitals: fromText<NodeVitals>(row.vitals) }),
     domains: domains.get(row.node_id) ?? [],
   }))
 }

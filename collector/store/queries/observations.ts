@@ -1,7 +1,8 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import { fromHash, fromText, pack, requireKey, toHash, toText, unpack } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import type { Commit, DomainRecord, NewObservation, StoredObservation } from '../store.ts'
+import { together } from './share.ts'
 import type { Database } from './transaction.ts'
 
 export async function hashes(db: Database, clusterId: string, nodeId: string): Promise<ReadonlyMap<string, string>> {
@@ -18,6 +19,17 @@ export async function hashes(db: Database, clusterId: string, nodeId: string): P
 export async function observations(db: Database, clusterId: string, nodeId: string): Promise<StoredObservation[]> {
   const rows = await withBytes(db, clusterId).where('domains.node_id', '=', nodeId).orderBy('domains.domain').execute()
   return rows.map(toObservation)
+}
+
+/** The newest observation of one domain of a node. */
+export async function observationOf(
+  db: Database,
+  { clusterId, nodeId }: { readonly clusterId: string; readonly nodeId: string },
+  domain: string,
+): Promise<StoredObservation | undefined> {
+  const query = withBytes(db, clusterId).where('domains.node_id', '=', nodeId)
+  const row = await query.where('domains.domain', '=', domain).executeTakeFirst()
+  return row && toObservation(row)
 }
 
 export async function observationsOf(
@@ -92,10 +104,11 @@ export async function domainRecords(db: Database, clusterId: string, nodeId: str
   return rows.map(toDomainRecord)
 }
 
-/** Makes an observation the newest of its domain. */
-export async function storeObservation(db: Database, commit: Commit, change: Change, sequence: number): Promise<void> {
-  const { observation } = change
-  const row = {
+export type DomainRow = Insertable<Tables['domains']>
+
+/** What is to be written of each of a commit's changes. */
+export function newestRows(commit: Commit, news: readonly Change[]): DomainRow[] {
+  return news.map(({ observation }) => ({
     cluster_id: commit.clusterId,
     node_id: commit.nodeId,
     domain: requireKey('domain', observation.domain),
@@ -105,44 +118,88 @@ export async function storeObservation(db: Database, commit: Commit, change: Cha
     gaps: observation.gaps,
     observed_time: observation.observedTime,
     received_time: commit.time,
-  }
-  await storeFact(db, commit, observation)
-  if (change.replaced) await endFact(db, commit, change.replaced)
-  await db
-    .insertInto('domains')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['cluster_id', 'node_id', 'domain']).doUpdateSet(row))
-    .execute()
-  await db
-    .insertInto('domain_history')
-    .values({ ...row, sequence })
-    .execute()
+  }))
 }
 
-async function storeFact(db: Database, commit: Commit, observation: NewObservation): Promise<void> {
+/** Makes observations the newest of their domains. `rows` are those of `newestRows`. */
+export async function storeObservations(
+  db: Database,
+  commit: Commit,
+  news: readonly Change[],
+  rows: readonly DomainRow[],
+): Promise<void> {
+  await together([
+    storeFacts(
+      db,
+      commit,
+      news.map((each) => each.observation),
+    ),
+    endReplaced(
+      db,
+      commit,
+      news.flatMap((each) => each.replaced ?? []),
+    ),
+    putNewest(db, rows),
+  ])
+}
+
+/** Appends rows of `newestRows` to the history, with sequence numbers from `sequence` on. */
+export async function appendObserved(db: Database, rows: readonly DomainRow[], sequence: number): Promise<void> {
+  if (rows.length === 0) return
+  const numbered = rows.map((row, at) => ({ ...row, sequence: sequence + at }))
+  await db.insertInto('domain_history').values(numbered).execute()
+}
+
+async function storeFacts(db: Database, commit: Commit, observations: readonly NewObservation[]): Promise<void> {
+  if (observations.length === 0) return
+  // Domains of which there is the same to say share a fact, which one statement can write once only.
+  const facts = new Map(observations.map((each) => [each.hash, each.bytes]))
+  const rows = [...facts].map(([hash, bytes]) => ({
+    cluster_id: commit.clusterId,
+    node_id: commit.nodeId,
+    hash: toHash(hash),
+    bytes: pack(bytes),
+    first_time: commit.time,
+    last_time: commit.time,
+  }))
   await db
     .insertInto('facts')
-    .values({
-      cluster_id: commit.clusterId,
-      node_id: commit.nodeId,
-      hash: toHash(observation.hash),
-      bytes: pack(observation.bytes),
-      first_time: commit.time,
-      last_time: commit.time,
-    })
+    .values(rows)
     .onConflict((conflict) =>
       conflict.columns(['cluster_id', 'node_id', 'hash']).doUpdateSet({ last_time: commit.time }),
     )
     .execute()
 }
 
-async function endFact(db: Database, commit: Commit, hash: string): Promise<void> {
+/** Notes that facts are the newest no more. */
+async function endReplaced(db: Database, commit: Commit, replaced: readonly string[]): Promise<void> {
+  if (replaced.length === 0) return
   await db
     .updateTable('facts')
     .set({ last_time: commit.time })
     .where('cluster_id', '=', commit.clusterId)
     .where('node_id', '=', commit.nodeId)
-    .where('hash', '=', toHash(hash))
+    .where('hash', 'in', replaced.map(toHash))
+    .execute()
+}
+
+async function putNewest(db: Database, rows: readonly DomainRow[]): Promise<void> {
+  if (rows.length === 0) return
+  // The last of each domain: one statement can write a row once only.
+  const newest = new Map(rows.map((row) => [row.domain, row]))
+  await db
+    .insertInto('domains')
+    .values([...newest.values()])
+    .onConflict((conflict) =>
+      conflict.columns(['cluster_id', 'node_id', 'domain']).doUpdateSet((eb) => ({
+        hash: eb.ref('excluded.hash'),
+        status: eb.ref('excluded.status'),
+        reason: eb.ref('excluded.reason'),
+        gaps: eb.ref('excluded.gaps'),
+        observed_time: eb.ref('excluded.observed_time'),
+        received_time: eb.ref('excluded.received_time'),
+      })),
+    )
     .execute()
 }
 

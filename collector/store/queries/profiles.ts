@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { openEntries, type Profile } from '../../allowlist/profile.ts'
+import { openEntries, openListeners, type Profile } from '../../allowlist/profile.ts'
+import { riskOf } from '../../allowlist/review.ts'
 import { byText } from '../../allowlist/sets.ts'
 import { chunks, fromHash, fromText, packJson, toText, unpackJson } from '../codec.ts'
 import type { ProfileSummary } from '../profiles.ts'
@@ -32,6 +33,27 @@ export async function profilesById(db: Database, clusterId: string, ids: readonl
   return found
 }
 
+export async function profilesOn(db: Database, clusterId: string, nodeId: string): Promise<ProfileSummary[]> {
+  const rows = await db
+    .selectFrom('profile_nodes')
+    .innerJoin('profiles', (join) =>
+      join
+        .onRef('profiles.cluster_id', '=', 'profile_nodes.cluster_id')
+        .onRef('profiles.profile_id', '=', 'profile_nodes.profile_id'),
+    )
+    .select('profiles.summary')
+    .where('profile_nodes.cluster_id', '=', clusterId)
+    .where('profile_nodes.node_id', '=', nodeId)
+    .execute()
+  return rows.map((row) => fromText<ProfileSummary>(row.summary)).sort((a, b) => byText(a.id, b.id))
+}
+
+export async function nodesWith(db: Database, clusterId: string, profileId: string): Promise<string[]> {
+  const query = db.selectFrom('profile_nodes').select('node_id').where('cluster_id', '=', clusterId)
+  const rows = await query.where('profile_id', '=', nameHash(profileId)).execute()
+  return rows.map((row) => row.node_id).sort(byText)
+}
+
 /** Ids of the profiles that a node told of. */
 export async function profilesOfNode(db: Database, clusterId: string, nodeId: string): Promise<Uint8Array[]> {
   const query = db.selectFrom('profile_nodes').select('profile_id').where('cluster_id', '=', clusterId)
@@ -49,7 +71,7 @@ export function changeProfile(
   id: string,
   change: (before: Profile | undefined) => Profile | undefined,
 ): Promise<void> {
-  return write(db, async (transaction) => {
+  return write(db, clusterId, async (transaction) => {
     const before = await profile(transaction, clusterId, id)
     const after = change(before)
     if (after && after !== before) await putProfile(transaction, clusterId, after)
@@ -79,9 +101,11 @@ export async function putNodes(
 
 function summaryOf(profile: Profile): ProfileSummary {
   const { id, key, state, version, learningAt, autoApprove, evidence, entries } = profile
+  const { tagged, worst } = riskOf(profile)
   return {
     ...{ id, key, state, version, learningAt, autoApprove, seenAt: evidence.seenAt, lossAt: evidence.lossAt },
     ...{ nodes: Object.keys(evidence.nodes).length, entries: Object.keys(entries).length },
-    open: openEntries(profile).length,
+    open: openEntries(profile).length + openListeners(profile).length,
+    ...{ tagged, ...(worst === undefined ? {} : { worst }) },
   }
 }

@@ -14,7 +14,7 @@ export function removeNode(
   reason: string,
 ): Promise<void> {
   const node = { clusterId, nodeId }
-  return write(db, async (transaction) => {
+  return write(db, clusterId, async (transaction) => {
     if (!(await markRemoved(transaction, clusterId, nodeId, time, reason))) return
     const before = await findingMap(transaction, clusterId, nodeId)
     const rules = new Set([...before.values()].map((each) => each.rule))

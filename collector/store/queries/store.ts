@@ -3,17 +3,23 @@ import { commit } from './commit.ts'
 import { counts } from './counts.ts'
 import { commitEvents, events, pruneEvents } from './events.ts'
 import { nodeFindings } from './findings.ts'
+import { written } from './group.ts'
 import { changes, history } from './history.ts'
+import { identityQueries } from './identity.ts'
 import { learning } from './learning.ts'
 import { findings } from './list.ts'
 import { findingsById } from './lookup.ts'
 import { clusters, enrolNode, nodes, openSession, putCluster, touch } from './nodes.ts'
 import { hashes, observations, observationsOf } from './observations.ts'
-import { changeProfile, profile, profiles } from './profiles.ts'
+import { settlePod } from './ownermove.ts'
+import { podOwners, postponePod, waitingPods } from './owners.ts'
+import { changeProfile, nodesWith, profile, profiles, profilesOn } from './profiles.ts'
 import { removeNode } from './removal.ts'
+import { replicaQueries } from './replicas.ts'
+import { pruneFacts, pruneHistory, pruneNodes } from './retention.ts'
 import type { AnySink } from './sinks.ts'
 import type { Database } from './transaction.ts'
-import { acknowledge, violationCounts, violations } from './violations.ts'
+import { acknowledge, violation, violationCounts, violations } from './violations.ts'
 
 /** What follows from events, in the transaction that stores them. */
 const eventSinks: readonly AnySink[] = [learning]
@@ -24,7 +30,7 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     putCluster: (cluster) => putCluster(db, cluster),
     clusters: () => clusters(db),
     enrolNode: (node) => enrolNode(db, node),
-    openSession: (session) => openSession(db, session),
+    openSession: (session) => openSession(db, session, sinks),
     touch: (clusterId, beats) => touch(db, clusterId, beats),
     nodes: (clusterId) => nodes(db, clusterId),
     removeNode: (clusterId, nodeId, time, reason) => removeNode(db, clusterId, nodeId, time, reason),
@@ -41,12 +47,27 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     commitEvents: (given) => commitEvents(db, given, sinks),
     events: (clusterId, query) => events(db, clusterId, query),
     pruneEvents: (clusterId, before, most) => pruneEvents(db, clusterId, before, most),
+    pruneHistory: (clusterId, before) => pruneHistory(db, clusterId, before),
+    pruneFacts: (clusterId, before) => pruneFacts(db, clusterId, before),
+    pruneNodes: (clusterId, before) => pruneNodes(db, clusterId, before),
     profiles: (clusterId) => profiles(db, clusterId),
     profile: (clusterId, id) => profile(db, clusterId, id),
+    profilesOn: (clusterId, nodeId) => profilesOn(db, clusterId, nodeId),
+    nodesWith: (clusterId, profileId) => nodesWith(db, clusterId, profileId),
     changeProfile: (clusterId, id, change) => changeProfile(db, clusterId, id, change),
     violations: (clusterId, query) => violations(db, clusterId, query),
+    violation: (clusterId, id) => violation(db, clusterId, id),
     acknowledge: (clusterId, id, acknowledged) => acknowledge(db, clusterId, id, acknowledged),
     violationCounts: (clusterId) => violationCounts(db, clusterId),
-    close: () => db.destroy(),
+    waitingPods: (clusterId, now, most) => waitingPods(db, clusterId, now, most),
+    podOwners: (clusterId) => podOwners(db, clusterId),
+    postponePod: (clusterId, pod, until) => postponePod(db, clusterId, pod, until),
+    settlePod: (clusterId, pod, owner, time) => settlePod(db, clusterId, pod, owner, time),
+    ...identityQueries(db),
+    ...replicaQueries(db),
+    close: async () => {
+      await written(db)
+      await db.destroy()
+    },
   }
 }

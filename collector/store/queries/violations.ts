@@ -1,12 +1,21 @@
+import { maxViolations } from '../../allowlist/violation.ts'
 import { type Severity, severities } from '../../judge/rule.ts'
 import { chunks, fromHash, packJson, toHash, unpackJson } from '../codec.ts'
-import type { Acknowledged, StoredViolation, ViolationCounts, ViolationPage, ViolationQuery } from '../profiles.ts'
+import {
+  type Acknowledged,
+  profileLimits,
+  type StoredViolation,
+  type ViolationCounts,
+  type ViolationPage,
+  type ViolationQuery,
+} from '../profiles.ts'
 import { fromPageToken, toPageToken } from '../sort-key.ts'
 import { PageTokenError } from '../store.ts'
 import { nameHash } from './profiles.ts'
 import { type Database, read, write } from './transaction.ts'
 
 const rowsAtOnce = 200
+const idPattern = /^[0-9a-f]{64}$/
 /** The time, and the id. */
 const sortKeyLength = 8 + 32
 
@@ -34,9 +43,13 @@ export function violations(db: Database, clusterId: string, query: ViolationQuer
   })
 }
 
+export async function violation(db: Database, clusterId: string, id: string): Promise<StoredViolation | undefined> {
+  return idPattern.test(id) ? (await violationsById(db, clusterId, [id]))[0] : undefined
+}
+
 export function acknowledge(db: Database, clusterId: string, id: string, acknowledged: Acknowledged): Promise<boolean> {
-  if (!/^[0-9a-f]{64}$/.test(id)) return Promise.resolve(false)
-  return write(db, async (transaction) => {
+  if (!idPattern.test(id)) return Promise.resolve(false)
+  return write(db, clusterId, async (transaction) => {
     const [known] = await violationsById(transaction, clusterId, [id])
     if (known) await putViolation(transaction, clusterId, { ...known, acknowledged })
     return known !== undefined
@@ -93,6 +106,32 @@ export async function countViolations(db: Database, clusterId: string): Promise<
     .groupBy('profile_id')
     .execute()
   return new Map(rows.map((row) => [fromHash(row.profile_id), Number(row.count)]))
+}
+
+/** The same by id, each asked for once. */
+export async function violationsNamed(
+  db: Database,
+  clusterId: string,
+  ids: readonly string[],
+): Promise<Map<string, StoredViolation>> {
+  const found = await violationsById(db, clusterId, [...new Set(ids)])
+  return new Map(found.map((each) => [each.id, each]))
+}
+
+/** How many more are kept, of a profile and of the cluster. */
+export async function violationRoom(db: Database, clusterId: string): Promise<{ take(profile: string): boolean }> {
+  const counts = await countViolations(db, clusterId)
+  let total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  return {
+    take: (profile) => {
+      const key = fromHash(nameHash(profile))
+      const count = counts.get(key) ?? 0
+      if (count >= maxViolations || total >= profileLimits.violations) return false
+      counts.set(key, count + 1)
+      total += 1
+      return true
+    },
+  }
 }
 
 export async function putViolation(db: Database, clusterId: string, violation: StoredViolation): Promise<void> {

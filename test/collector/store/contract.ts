@@ -6,8 +6,13 @@ import { eventContract } from './contract/events.ts'
 import { exactnessContract } from './contract/exactness.ts'
 import { findingContract } from './contract/findings.ts'
 import { historyContract } from './contract/history.ts'
+import { identityContract } from './contract/identity.ts'
+import { listeningContract } from './contract/listening.ts'
 import { nodeContract } from './contract/nodes.ts'
+import { ownerContract } from './contract/owners.ts'
 import { profileContract } from './contract/profiles.ts'
+import { replicaContract } from './contract/replicas.ts'
+import { retentionContract } from './contract/retention.ts'
 
 /** A store with its database, as the contract needs it. */
 export interface Opened {
@@ -43,5 +48,10 @@ export function storeContract(name: string, open: Opener): void {
     countContract(opening)
     eventContract(opening)
     profileContract(opening)
+    ownerContract(opening)
+    retentionContract(opening)
+    listeningContract(opening)
+    identityContract(opening)
+    replicaContract(opening)
   })
 }

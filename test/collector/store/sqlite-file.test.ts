@@ -65,7 +65,8 @@ describe('pragmas', () => {
   ])('of %s are set', (name, journal) => {
     const database = openFile(name === ':memory:' ? name : file, 5000)
     const pragma = (each: string) => database.pragma(each, { simple: true })
-    expect(['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys'].map(pragma)).toEqual([journal, 2, 5000, 1])
+    const names = ['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys', 'temp_store']
+    expect(names.map(pragma)).toEqual([journal, 2, 5000, 1, 2])
     database.close()
   })
 

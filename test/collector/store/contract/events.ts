@@ -181,15 +181,29 @@ export function eventContract(open: Opener): void {
     test('are deleted by age and by number, the oldest first, and are not asked for again', async () => {
       const { store, state } = await withSpool(open)
       for (let seq = 1; seq <= 9; seq += 1) await store.commitEvents(eventsOf([event(seq)], { time: start + seq }))
-      expect(await store.pruneEvents(cluster, start + 4, 100)).toBe(3)
+      expect(await store.pruneEvents(cluster, start + 4, { events: 100 })).toBe(3)
       expect(await numbers(store)).toEqual([4, 5, 6, 7, 8, 9])
-      expect(await store.pruneEvents(cluster, 0, 4)).toBe(2)
+      expect(await store.pruneEvents(cluster, 0, { events: 4 })).toBe(2)
       expect(await numbers(store)).toEqual([6, 7, 8, 9])
       const before = await state()
-      expect(await store.pruneEvents(cluster, 0, 4)).toBe(0)
-      expect(await store.pruneEvents('other', start + 100, 0)).toBe(0)
+      expect(await store.pruneEvents(cluster, 0, { events: 4 })).toBe(0)
+      expect(await store.pruneEvents('other', start + 100, { events: 0 })).toBe(0)
       expect(await state()).toBe(before)
       expect(await store.commitEvents(eventsOf([event(1)]))).toEqual({ committedSeq: 9, stored: 0 })
+    })
+
+    test('are deleted by size, the oldest first, until the rest fits', async () => {
+      const { store } = await withSpool(open)
+      const sizes = [10, 1000, 20, 0, 30]
+      await store.commitEvents(eventsOf(sizes.map((size, at) => event(at + 1, { bytes: Buffer.alloc(size) }))))
+      const prune = (bytes: number) => store.pruneEvents(cluster, 0, { events: 100, bytes })
+      expect(await prune(1060)).toBe(0)
+      expect(await prune(1059)).toBe(1)
+      expect(await prune(1049)).toBe(1)
+      expect(await numbers(store)).toEqual([3, 4, 5])
+      expect(await store.pruneEvents('other', 0, { events: 100, bytes: 0 })).toBe(0)
+      expect(await prune(29)).toBe(3)
+      expect(await numbers(store)).toEqual([])
     })
 
     test('are there after a restart', async () => {

@@ -35,7 +35,7 @@ export function started(
 }
 
 /** Sends events of one node one behind the other. */
-async function sending(open: Opener) {
+export async function sending(open: Opener) {
   const opened = await openWith(open, 'node-a', 'node-b')
   const { store } = opened
   const { epoch } = await store.openSession(session({ spoolId }))
