@@ -1,16 +1,17 @@
 import {
   Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  type ServiceError,
-  type sendUnaryData,
+  ServerInterceptingCall,
+  type ServerInterceptingCallInterface,
+  type ServerInterceptor,
   status,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js'
+import { statusError } from '../../lib/grpcstatus.ts'
 import { maxMessageBytes, type Speaker } from '../../proto/protocol.ts'
 import { serviceDefinition } from '../../proto/service.ts'
-import type { Material } from '../identity/material.ts'
-import { speakerOf } from '../identity/peer.ts'
+import type { LiveMaterial } from '../identity/live.ts'
+import { type Peer, peerOf, speakerOf } from '../identity/peer.ts'
+import { type Listener, type ListenerEvents, type ListenerLimits, startListener } from './listener.ts'
 import { addStandardServices } from './standard.ts'
 
 /** Thrown for an address that cannot be served. */
@@ -28,12 +29,23 @@ export function listenError(listen: string, flag: string, error: Error): ListenE
 /** A call with whoever makes it. */
 interface AuthenticatedCall {
   getAuthContext(): { sslPeerCertificate?: { raw?: Uint8Array } }
-  emit(event: string, error: unknown): boolean
 }
 
-/** Who is at the other end of a call. Undefined without a usable certificate. */
+function rawOf(call: AuthenticatedCall): Uint8Array | undefined {
+  return call.getAuthContext().sslPeerCertificate?.raw
+}
+
+/**
+ * Who is at the other end of a call that the server let through: it has verified the certificate. Undefined without one,
+ * as in the calls that are open to everyone, and for one that ended since.
+ */
 export function callerOf(call: AuthenticatedCall): Speaker | undefined {
-  return speakerOf(call.getAuthContext().sslPeerCertificate?.raw)
+  return speakerOf(rawOf(call))
+}
+
+/** The same with the certificate, verified against the authorities that are trusted now. */
+export function peerOfCall(call: AuthenticatedCall, live: Pick<LiveMaterial, 'authorities'>): Peer | undefined {
+  return peerOf(rawOf(call), live.authorities())
 }
 
 const options = {
@@ -49,75 +61,108 @@ const options = {
 export interface GuardedService {
   readonly name: string
   readonly kind: Speaker['kind']
+  /** Names of calls that everyone may make, without a certificate too. */
+  readonly open?: readonly string[]
   readonly implementation: UntypedServiceImplementation
 }
 
-/** Starts the gRPC server: mutual TLS, every call by a caller of this cluster and of the right kind. Returns the bound port. */
+/** Who is let in. */
+export interface Admission {
+  readonly live: LiveMaterial
+  /** True for a cluster that is served here. */
+  readonly serves: (clusterId: string) => boolean
+}
+
+export interface RunningServer {
+  /** The port that was bound. */
+  readonly port: number
+  /** Says to whoever asks for the health whether this collector can be used. */
+  serving(serving: boolean): void
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the gRPC server over TLS: every call by a caller of a cluster that is served, with a certificate of a trusted
+ * authority and of the right kind, but for the few that are open to everyone. Returns the bound port.
+ */
 export async function startServer(
   listen: string,
-  material: Material,
+  admission: Admission,
   services: readonly GuardedService[],
-): Promise<{ port: number; stop(): Promise<void> }> {
-  const server = new Server(options)
-  for (const service of services)
-    server.addService(serviceDefinition(service.name), guardAll(service, material.clusterId))
-  const goingAway = addStandardServices(
+  { limits, events }: { readonly limits?: ListenerLimits; readonly events?: ListenerEvents } = {},
+): Promise<RunningServer> {
+  const server = new Server({ ...options, interceptors: [guard(services, admission)] })
+  for (const { name, implementation } of services) server.addService(serviceDefinition(name), implementation)
+  const serving = addStandardServices(
     server,
     services.map((service) => service.name),
   )
-  const pair = { private_key: Buffer.from(material.server.key), cert_chain: Buffer.from(material.server.cert) }
-  const credentials = ServerCredentials.createSsl(Buffer.from(material.authority.cert), [pair], true)
-  const port = await new Promise<number>((done, fail) => {
-    server.bindAsync(listen, credentials, (error, bound) =>
-      error ? fail(listenError(listen, '--listen', error)) : done(bound),
-    )
+  const { credentials } = admission.live
+  const listener = await startListener(listen, server, credentials, limits, events).catch((error: Error) => {
+    server.forceShutdown()
+    throw listenError(listen, '--listen', error)
   })
   return {
-    port,
+    port: listener.port,
+    serving,
     stop: () => {
-      goingAway()
-      return stop(server)
+      serving(false)
+      listener.stop()
+      return stop(server, listener)
     },
   }
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, listener: Listener): Promise<void> {
   const closed = new Promise<void>((done) => server.tryShutdown(() => done()))
-  const timer = setTimeout(() => server.forceShutdown(), 1000)
+  const timer = setTimeout(() => {
+    server.forceShutdown()
+    // A session that is told to end waits for the other end to close its side, which may never happen.
+    listener.end()
+  }, 1000)
   await closed
   clearTimeout(timer)
 }
 
-function guardAll(service: GuardedService, clusterId: string): UntypedServiceImplementation {
-  const guarded: UntypedServiceImplementation = {}
-  for (const [name, handler] of Object.entries(service.implementation)) {
-    guarded[name] = ((call: AuthenticatedCall, done?: sendUnaryData<unknown>) => {
-      const refusal = refuse(callerOf(call), service.kind, clusterId)
-      if (!refusal)
-        return (handler as (call: unknown, done?: unknown) => void)(call as ServerUnaryCall<unknown, unknown>, done)
-      if (done) return done(refusal)
-      return call.emit('error', refusal)
-    }) as UntypedServiceImplementation[string]
+/** Refuses before anything of a message is read. Calls of no service of ours (health, reflection) need a certificate too. */
+function guard(services: readonly GuardedService[], admission: Admission): ServerInterceptor {
+  const kinds = new Map(services.map(({ name, kind }) => [name, kind]))
+  const open = new Set(services.flatMap(({ name, open = [] }) => open.map((call) => `/merlon.v1.${name}/${call}`)))
+  return ({ path }, call) => {
+    const kind = kinds.get(/^\/merlon\.v1\.(\w+)\//.exec(path)?.[1] ?? '')
+    const refusal = open.has(path) ? undefined : refuse(peerOfCall(call, admission.live)?.speaker, kind, admission)
+    return refusal ? refusing(call, refusal) : new ServerInterceptingCall(call)
   }
-  return guarded
+}
+
+function refusing(call: ServerInterceptingCallInterface, refusal: ReturnType<typeof statusError>) {
+  return new ServerInterceptingCall(call, {
+    start: (next) => next({ onReceiveMetadata: () => call.sendStatus(refusal) }),
+  })
 }
 
 function refuse(
   caller: Speaker | undefined,
-  kind: Speaker['kind'],
-  clusterId: string,
-): Partial<ServiceError> | undefined {
+  kind: Speaker['kind'] | undefined,
+  { serves }: Admission,
+): ReturnType<typeof statusError> | undefined {
   if (!caller)
-    return {
-      code: status.UNAUTHENTICATED,
-      details: 'CERT_INVALID: the certificate names neither a node nor an operator',
-    }
-  if (caller.clusterId !== clusterId)
-    return { code: status.PERMISSION_DENIED, details: 'NODE_IDENTITY_MISMATCH: the certificate is of another cluster' }
-  if (caller.kind !== kind)
-    return {
-      code: status.PERMISSION_DENIED,
-      details: `NODE_IDENTITY_MISMATCH: this service is for a ${kind}, not for a ${caller.kind}`,
-    }
+    return statusError(
+      status.UNAUTHENTICATED,
+      'CERT_INVALID',
+      'there is no certificate of a node or an operator that a trusted authority signed and that holds',
+    )
+  if (!serves(caller.clusterId))
+    return statusError(status.PERMISSION_DENIED, 'NODE_IDENTITY_MISMATCH', 'the certificate is of another cluster')
+  if (kind && caller.kind !== kind)
+    return statusError(
+      status.PERMISSION_DENIED,
+      'NODE_IDENTITY_MISMATCH',
+      `this service is for ${article(kind)}, not for ${article(caller.kind)}`,
+    )
   return undefined
+}
+
+function article(kind: Speaker['kind']): string {
+  return kind === 'operator' ? 'an operator' : 'a node'
 }

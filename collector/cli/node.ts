@@ -3,23 +3,28 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { printable } from '../../lib/printable.ts'
 import { issueNode, openMaterial } from '../identity/material.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openDatabase } from '../store/open.ts'
 import { type ClientOptions, openClient } from './client.ts'
+import { CliError } from './failure.ts'
 
 /** Issues the certificate of a new node and makes it expected. */
 export async function addNode(
   name: string,
-  options: { out: string; state: string },
+  options: { out: string; state: string; databaseUrlFile: string },
   out: NodeJS.WriteStream,
 ): Promise<number> {
   // Said, because a mistyped directory would issue certificates that no collector trusts.
   if (!existsSync(join(options.state, 'cluster.json')))
     process.stderr.write(`No collector has run in ${options.state} so far: a new cluster is made there.\n`)
+  else if (!existsSync(join(options.state, 'tls/ca.crt')))
+    throw new CliError(
+      `${options.state}: the authority of this collector was given to it; \`merlon node join-token\` makes nodes known`,
+    )
   const material = await openMaterial(options.state, undefined, [])
   const nodeId = randomUUID()
   // Before it is expected: a node without a certificate could never report.
   await issueNode(material, nodeId, options.out)
-  const store = await openSqlite(join(options.state, 'merlon.db'))
+  const store = await openDatabase({ ...options, database: '' })
   try {
     await store.putCluster({ id: material.clusterId, name: material.clusterName })
     await store.enrolNode({ clusterId: material.clusterId, nodeId, name, time: Date.now() })

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createAuthority, issueClient, issueServer, type Pair } from './authority.ts'
+import { joinAuthorities, readAuthorities } from './trust.ts'
 
 /** Thrown when the collector's own identity cannot be used; the message says the place and the remedy. */
 export class IdentityError extends Error {
@@ -14,7 +15,10 @@ export class IdentityError extends Error {
 export interface Material {
   readonly clusterId: string
   readonly clusterName: string
+  /** Issues certificates. */
   readonly authority: Pair
+  /** All authorities that are trusted, that one among them, PEM. */
+  readonly trusted: string
   readonly server: Pair
   /** Client certificate with which the `merlon` command on this machine asks the collector. */
   readonly operator: Pair
@@ -32,6 +36,17 @@ const clusterSchema = z.strictObject({
   name: z.string().min(1).max(253),
 })
 
+/** What the operator gives instead of what is made. Paths of PEM files. */
+export interface Given {
+  readonly clusterId?: string
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly authorityCert?: string
+  readonly authorityKey?: string
+  /** More authorities that are trusted: those before and after the one that issues, and those of the operator. */
+  readonly authorityTrust?: string
+}
+
 /**
  * Opens the state directory of a collector, under its stored name unless another is given; what is missing is made: cluster id, authority, server and operator
  * certificates. Throws an IdentityError for what is there and cannot be used.
@@ -40,18 +55,24 @@ export async function openMaterial(
   directory: string,
   clusterName: string | undefined,
   hosts: readonly string[],
+  given: Given = {},
 ): Promise<Material> {
   const tls = join(directory, 'tls')
   makeDirectory(directory)
   makeDirectory(tls)
-  const cluster = await openCluster(join(directory, 'cluster.json'), clusterName)
-  const authority = await openAuthority(join(tls, 'ca'), cluster.id)
+  const cluster = openCluster(join(directory, 'cluster.json'), clusterName, given.clusterId)
+  const authority = await authorityOf(given, join(tls, 'ca'), cluster.id)
+  const trusted = trustedWith(authority, given.authorityTrust)
   const names = [...new Set([...hosts, 'localhost', '127.0.0.1', '::1', hostname()])]
-  const server = await openPair(
-    join(tls, 'server'),
-    () => issueServer(authority, names, lifetime.server),
-    (cert) => usable(cert, authority) && covers(cert, names),
+  const server = await serverOf(given, () =>
+    openPair(
+      join(tls, 'server'),
+      () => issueServer(authority, names, lifetime.server),
+      (cert) => usable(cert, authority) && covers(cert, names),
+    ),
   )
+  // What the `merlon` command on this machine trusts: those of a given server certificate's chain too.
+  keep(join(tls, 'trust.crt'), joinAuthorities(trusted, ...authoritiesIn(server.cert)))
   const operator = await openPair(
     join(tls, 'operator'),
     () => issueClient(authority, { kind: 'operator', clusterId: cluster.id, name: 'local' }, lifetime.operator),
@@ -61,16 +82,34 @@ export async function openMaterial(
     clusterId: cluster.id,
     clusterName: cluster.name,
     authority,
+    trusted,
     server,
     operator,
     metricsToken: openToken(join(directory, 'metrics-token')),
   }
 }
 
+/**
+ * The same again while the collector runs, for files that changed. What was there at the start and is gone is an error:
+ * nothing is made in its place but certificates that end soon or that another authority signed.
+ */
+export function reopenMaterial(
+  directory: string,
+  clusterName: string | undefined,
+  hosts: readonly string[],
+  given: Given = {},
+): Promise<Material> {
+  const needed = [join(directory, 'cluster.json')]
+  if (!given.authorityCert) needed.push(join(directory, 'tls/ca.crt'), join(directory, 'tls/ca.key'))
+  const gone = needed.find((file) => !existsSync(file))
+  if (gone) throw new IdentityError(`${gone}: is gone`)
+  return openMaterial(directory, clusterName, hosts, given)
+}
+
 /** Issues the certificate of a node into a directory: `ca.crt`, `node.crt`, `node.key`. Keeps one that still holds. */
 export async function issueNode(material: Material, nodeId: string, directory: string): Promise<void> {
   makeDirectory(directory)
-  write(join(directory, 'ca.crt'), material.authority.cert, 0o644)
+  write(join(directory, 'ca.crt'), material.trusted, 0o644)
   const issue = () =>
     issueClient(material.authority, { kind: 'node', clusterId: material.clusterId, nodeId }, lifetime.node)
   const uri = `/node/${nodeId}`
@@ -88,15 +127,60 @@ function openToken(file: string): string {
   return token
 }
 
-async function openCluster(file: string, name: string | undefined): Promise<z.infer<typeof clusterSchema>> {
-  if (!existsSync(file)) write(file, `${JSON.stringify({ id: randomUUID(), name: name ?? 'local' })}\n`, 0o644)
+function openCluster(file: string, name: string | undefined, id: string | undefined): z.infer<typeof clusterSchema> {
+  if (!existsSync(file)) write(file, `${JSON.stringify({ id: id ?? randomUUID(), name: name ?? 'local' })}\n`, 0o644)
+  const stored = readCluster(file)
+  if (id !== undefined && id !== stored.id)
+    throw new IdentityError(
+      `${file}: this is the state of cluster ${stored.id}, not of ${id}; set clusterId to go on with it, or choose another directory`,
+    )
+  return { id: stored.id, name: name ?? stored.name }
+}
+
+function readCluster(file: string): z.infer<typeof clusterSchema> {
   try {
-    const stored = clusterSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
-    return { id: stored.id, name: name ?? stored.name }
+    return clusterSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
     throw new IdentityError(
       `${file}: ${(error as Error).message}; it names this cluster in every finding: restore it from a backup`,
     )
+  }
+}
+
+/** Of the operator's files, or made once. */
+function authorityOf(given: Given, base: string, clusterId: string): Promise<Pair> {
+  const { authorityCert: cert, authorityKey: key } = given
+  if (!cert && !key) return openAuthority(base, clusterId)
+  if (!cert || !key) throw new IdentityError('authorityCert and authorityKey belong together: give both or neither')
+  const pair = readPair({ cert, key }, 'give an authority with its key')
+  const certificate = new X509Certificate(pair.cert)
+  if (!certificate.ca) throw new IdentityError(`${cert}: is no authority; give an authority with its key`)
+  requireHolds(certificate, cert)
+  return Promise.resolve(pair)
+}
+
+async function serverOf(given: Given, make: () => Promise<Pair>): Promise<Pair> {
+  const { tlsCert: cert, tlsKey: key } = given
+  if (!cert && !key) return make()
+  if (!cert || !key) throw new IdentityError('tlsCert and tlsKey belong together: give both or neither')
+  const pair = readPair({ cert, key }, 'give a certificate with its key')
+  requireHolds(new X509Certificate(pair.cert), cert)
+  return pair
+}
+
+function requireHolds(certificate: X509Certificate, file: string): void {
+  if (certificate.validToDate.getTime() > Date.now()) return
+  throw new IdentityError(`${file}: ended at ${certificate.validToDate.toISOString()}; give one that holds`)
+}
+
+function trustedWith(authority: Pair, file: string | undefined): string {
+  if (!file) return joinAuthorities(authority.cert)
+  try {
+    const more = readFileSync(file, 'utf8')
+    if (more.trim() !== '' && readAuthorities(more).length === 0) throw new Error('holds no certificate')
+    return joinAuthorities(authority.cert, more)
+  } catch (error) {
+    throw new IdentityError(`${file}: ${(error as Error).message}; give authorities as PEM`)
   }
 }
 
@@ -164,6 +248,15 @@ function makeDirectory(directory: string): void {
       `${directory}: cannot be made: ${(error as NodeJS.ErrnoException).code}; choose another directory`,
     )
   }
+}
+
+function authoritiesIn(chain: string): string[] {
+  const blocks = chain.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
+  return blocks.filter((block) => new X509Certificate(block).ca)
+}
+
+function keep(file: string, content: string): void {
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== content) write(file, content, 0o644)
 }
 
 /** Whole or not at all: written beside and renamed. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createAuthority, issueClient, issueServer, type Pair } from '../../../collector/identity/authority.ts'
+import { issue } from '../../support/pki.ts'
 
 const day = 24 * 60 * 60 * 1000
 const now = new Date('2026-11-21T10:00:00Z')
@@ -85,4 +86,16 @@ test.each(['a/b', '', 'a b'])('%j is nobody to issue for', async (nodeId) => {
   await expect(async () => issueClient(pair, { kind: 'node', clusterId: 'c-1', nodeId }, 1)).rejects.toThrow(
     /^not an id/,
   )
+})
+
+test.each(['rsa', 'p521'] as const)('an authority that another tool made issues too: %s', async (algorithm) => {
+  const made = await issue({ name: 'CN=other', ca: true, algorithm })
+  const client = read(await issueClient(made, { kind: 'node', clusterId: 'c-1', nodeId: 'n' }, 1))
+  expect(client.verify(new X509Certificate(made.cert).publicKey)).toBe(true)
+  expect(client.checkIssued(new X509Certificate(made.cert))).toBe(true)
+})
+
+test('an authority of another kind of key is refused', async () => {
+  const made = await issue({ name: 'CN=other', ca: true, algorithm: 'ed25519' })
+  await expect(issueClient(made, { kind: 'node', clusterId: 'c-1', nodeId: 'n' }, 1)).rejects.toThrow(/ed25519/)
 })
