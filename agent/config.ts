@@ -25,6 +25,35 @@ export const agentSchema = z.strictObject({
     .describe('Certificate of the authority that the collector must be of, PEM.'),
   cert: z.string().min(1).default('/etc/merlon/agent/node.crt').describe("This node's certificate, PEM."),
   key: z.string().min(1).default('/etc/merlon/agent/node.key').describe("This node's private key, PEM."),
+  attest: z
+    .enum(['certificate', 'service-account', 'join-token'])
+    .default('certificate')
+    .describe(
+      'How the agent proves which node it is. `certificate`: by `cert` and `key`, which are read at each attempt. `service-account`: by the token of its pod; certificate and key stay in memory. `join-token`: once by a token, from then on by the certificate that it is given, kept in `cert` and `key` and renewed there.',
+    ),
+  tokenFile: z
+    .string()
+    .min(1)
+    .default('/var/run/secrets/merlon/token')
+    .describe('Projected service-account token with the audience `merlon-collector`, for `service-account`.'),
+  joinTokenFile: z
+    .string()
+    .default('')
+    .describe(
+      'File with a token of `merlon node join-token`, for `join-token`. Not needed again after the first time.',
+    ),
+  clusterId: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{0,128}$/, 'letters, digits, dots, dashes and underscores')
+    .default('')
+    .describe('Id of the cluster that this node asks to be of. Empty: the only one that the collector serves.'),
+  nodeName: z
+    .string()
+    .regex(/^([a-z0-9][a-z0-9.-]{0,252})?$/, 'the name of a node in Kubernetes')
+    .default('')
+    .describe(
+      'The node’s name as Kubernetes has it, in a pod from `spec.nodeName`: a token of another node is refused then. Empty: the name that the node gives itself, for people alone.',
+    ),
   passSeconds: z
     .number()
     .int()

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { splitAddress } from '../lib/address.ts'
+import { printable } from '../lib/printable.ts'
 import { version } from '../lib/version.ts'
 import type { Counts } from './processes/losses.ts'
 import type { Tracing } from './processes/tracing.ts'
@@ -12,10 +13,15 @@ export interface AgentMetrics {
   readonly lookSeconds: Histogram<'domain'>
   /** Looks by domain and how they went. */
   readonly looks: Counter<'domain' | 'status'>
+  /** How the agent stands with the collector, a line each. */
+  standing(): string[]
 }
 
 export interface MetricsState {
-  connected(): boolean
+  /** `connected`, or why there is no session. */
+  connection(): string
+  /** When the certificate at hand ends, milliseconds since 1970. */
+  certificateEnds?(): number | undefined
   degraded(): readonly string[]
   /** Undefined where starting processes are not looked at. */
   tracing?(): Pick<Tracing, 'source' | 'counts'> | undefined
@@ -36,7 +42,17 @@ export function openMetrics(state: MetricsState): AgentMetrics {
     help: '1 while the session with the collector is open.',
     registers,
     collect() {
-      this.set(state.connected() ? 1 : 0)
+      this.set(state.connection() === 'connected' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'merlon_agent_certificate_end_seconds',
+    help: 'When the certificate by which the agent speaks ends, seconds since 1970. Absent: it has none.',
+    registers,
+    collect() {
+      const ends = state.certificateEnds?.()
+      if (ends === undefined) this.remove()
+      else this.set(ends / 1000)
     },
   })
   new Gauge({
@@ -50,6 +66,7 @@ export function openMetrics(state: MetricsState): AgentMetrics {
   addTraceMetrics(registry, () => state.tracing?.())
   return {
     registry,
+    standing: () => standing(state),
     lookSeconds: new Histogram({
       name: 'merlon_agent_look_seconds',
       help: 'Seconds of each look, by domain.',
@@ -105,11 +122,26 @@ function addTraceMetrics(registry: Registry, tracing: () => Pick<Tracing, 'sourc
   })
 }
 
+function standing({ connection, certificateEnds }: MetricsState): string[] {
+  const ends = certificateEnds?.()
+  return [
+    `connection: ${connection()}`,
+    `certificate: ${ends === undefined ? 'none' : `until ${new Date(ends).toISOString()}`}`,
+  ]
+}
+
 /** Serves `/healthz` and `/metrics`: the only port of the agent, and only when it is asked for. */
-export function serveMetrics(address: string, { registry }: AgentMetrics, healthy: () => boolean): Promise<Server> {
+export function serveMetrics(
+  address: string,
+  { registry, standing }: AgentMetrics,
+  healthy: () => boolean,
+): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.method === 'GET' && request.url === '/healthz') {
-      response.writeHead(healthy() ? 200 : 503).end(healthy() ? 'ok\n' : 'starting\n')
+      // A collector that is away makes no agent ill: it would only be started again.
+      const isHealthy = healthy()
+      const lines = [isHealthy ? 'ok' : 'starting', ...standing().map(printable)]
+      response.writeHead(isHealthy ? 200 : 503).end(`${lines.join('\n')}\n`)
     } else if (request.method === 'GET' && request.url === '/metrics') {
       registry.metrics().then(
         (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),

@@ -6,16 +6,22 @@ export interface Backoff {
   reset(): void
 }
 
+/** Two minutes. */
+const longest = 120_000
+
 /**
- * The first wait is even over `spread`; the next ones over a limit that doubles from one second to two minutes.
+ * The first wait is even over `spread`; the next ones over a limit that doubles from one second to `most`.
  * The library's own waits start at once after a drop, which is what a collector that was restarted cannot take.
  */
-export function openBackoff(spread: number, random: () => number = Math.random): Backoff {
-  const most = 120_000
+export function openBackoff(
+  spread: number,
+  random: () => number = Math.random,
+  most: () => number = () => longest,
+): Backoff {
   let attempts = 0
   return {
     next: () => {
-      const limit = attempts === 0 ? spread : Math.min(most, 1000 * 2 ** (attempts - 1))
+      const limit = attempts === 0 ? spread : Math.min(most(), 1000 * 2 ** (attempts - 1))
       attempts += 1
       return Math.floor(random() * limit)
     },
@@ -23,4 +29,14 @@ export function openBackoff(spread: number, random: () => number = Math.random):
       attempts = 0
     },
   }
+}
+
+/** Collector and agents are often started together: until then an agent does not wait longer than `briefly`. Milliseconds. */
+const beginning = 120_000
+const briefly = 10_000
+
+/** The longest wait of an agent that starts now. */
+export function patience(now: () => number = () => performance.now()): () => number {
+  const began = now()
+  return () => (now() - began < beginning ? briefly : longest)
 }

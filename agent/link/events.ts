@@ -12,6 +12,8 @@ export interface EventSender {
   acked(committed: number): void
   /** A frame was refused. */
   refused(frame: number, reason: string): void
+  /** There is room to send again. */
+  drained(): void
   stop(): void
 }
 
@@ -19,6 +21,8 @@ export interface EventSenderOptions {
   readonly spool: Spool
   /** Sends a batch and returns the number of its frame. */
   readonly send: (batch: Batch) => number
+  /** What was sent before waits for the network. */
+  readonly isBlocked: () => boolean
   /** The spool is another one: this session can say nothing of it. */
   readonly replaced: () => void
 }
@@ -26,7 +30,7 @@ export interface EventSenderOptions {
 /** Bytes of a batch that leave the rest of a frame its room. */
 const frameMargin = 1024
 
-export function openEventSender({ spool, send, replaced }: EventSenderOptions): EventSender {
+export function openEventSender({ spool, send, isBlocked, replaced }: EventSenderOptions): EventSender {
   const spoolId = spool.id()
   let committed = 0
   let maxBytes = 0
@@ -36,9 +40,10 @@ export function openEventSender({ spool, send, replaced }: EventSenderOptions): 
   /** Why the next event is not sent. */
   let refusal: { readonly seq: number; readonly reason: string } | undefined
   let unsubscribe = () => {}
+  let isStopped = false
 
   function next(): void {
-    if (maxBytes === 0 || under) return
+    if (maxBytes === 0 || under || isStopped || isBlocked()) return
     if (spool.id() !== spoolId) {
       replaced()
       return
@@ -53,14 +58,14 @@ export function openEventSender({ spool, send, replaced }: EventSenderOptions): 
 
   return {
     start: (from, most) => {
+      if (!spool.confirm(from)) return replaced()
       committed = from
       maxBytes = Math.max(1, most - frameMargin)
-      spool.acked(from)
       unsubscribe = spool.subscribe(next)
       next()
     },
     acked: (upTo) => {
-      if (!under || upTo < under.last) return
+      if (isStopped || !under || upTo < under.last) return
       committed = upTo
       under = undefined
       spool.acked(upTo)
@@ -76,6 +81,10 @@ export function openEventSender({ spool, send, replaced }: EventSenderOptions): 
       else refusal = { seq: last, reason: `the collector refused it: ${reason}`.slice(0, eventLimits.maxText) }
       next()
     },
-    stop: () => unsubscribe(),
+    drained: next,
+    stop: () => {
+      isStopped = true
+      unsubscribe()
+    },
   }
 }

@@ -1,9 +1,10 @@
 import { type ClientDuplexStream, type ServiceError, status } from '@grpc/grpc-js'
-import { splice } from '../../proto/delta.ts'
+import { reasonOf, retryAfterOf } from '../../lib/grpcstatus.ts'
 import { type Domain, isDomain, type v1 } from '../../proto/index.ts'
 import { limits as assumedLimits, protocolMax, protocolMin } from '../../proto/protocol.ts'
 import { toTimestamp } from '../../proto/timestamp.ts'
 import type { Look } from '../inspect/observe.ts'
+import { openDomainSender } from './domains.ts'
 import { type EventSender, openEventSender } from './events.ts'
 import type { Spool } from './spool.ts'
 
@@ -25,6 +26,10 @@ export interface NodeState {
   readonly spool?: Spool
   /** The collector says what needs no evidence. */
   guard?(set: GuardSet): void
+  /** Hash of what it said last; empty for nothing. */
+  guardHash?(): Uint8Array
+  /** The node's clock, milliseconds since 1970. Absent: that of this process. */
+  now?(): number
 }
 
 /** How the node is doing. */
@@ -39,8 +44,18 @@ export interface Vitals {
 export interface Ending {
   readonly code: number
   readonly reason: string
+  /** The word that programs go by, for example `NODE_BANNED`. */
+  readonly word?: string
   /** The collector asked to come back then, in milliseconds. */
-  readonly reconnect?: { readonly after: number; readonly spread: number }
+  readonly reconnect?: Reconnect
+  /** The collector asked for so many milliseconds of patience. */
+  readonly retryAfter?: number
+}
+
+/** Not before so many milliseconds, and then spread over so many more. */
+export interface Reconnect {
+  readonly after: number
+  readonly spread: number
 }
 
 export interface Session {
@@ -48,15 +63,11 @@ export interface Session {
   changed(look: Look): void
   /** Leaves on purpose. */
   leave(reason: string): void
+  /** Ends it at once. */
+  cancel(): void
+  /** The collector asks for another session in place of this one, which goes on until then. */
+  readonly replaced: Promise<Reconnect>
   readonly ended: Promise<Ending>
-}
-
-interface Sent {
-  /** Number of its first frame. */
-  readonly first: number
-  readonly domain: Domain
-  readonly bytes: Uint8Array
-  readonly hash: string
 }
 
 /** Speaks the protocol over one stream: hello, what the collector lacks, then every change; `welcomed` once it is answered, `acked` when something is committed. */
@@ -71,78 +82,31 @@ export function openSession(
   let left = false
   let reconnect: Ending['reconnect']
   let heartbeat: NodeJS.Timeout | undefined
-  /** What the collector has for certain: the base of the next delta. */
-  const committed = new Map<Domain, Pick<Sent, 'bytes' | 'hash'>>()
-  /** Sent and not yet acknowledged, by the number of its last frame. */
-  const inflight = new Map<number, Sent>()
-  /** Waits for room. Only the newest look of a domain is worth sending. */
-  const pending = new Map<Domain, { look: Look; whole: boolean }>()
-  /** The looks that Hello told of: they may have changed before it is answered. */
-  const greeting = new Map(node.looks())
+  /** What was written waits for the network: nothing is added until it drains. */
+  let isBlocked = false
   const { promise: ended, resolve: end } = Promise.withResolvers<Ending>()
+  const { promise: replaced, resolve: replace } = Promise.withResolvers<Reconnect>()
   const sender = node.spool && openSender(node.spool)
+  const clock = () => node.now?.() ?? Date.now()
+  const domains = openDomainSender({
+    looks: node.looks,
+    send: (frame) => write(frame, true),
+    isOpen: () => open && !isBlocked,
+  })
 
   function openSender(spool: Spool): EventSender {
     return openEventSender({
       spool,
       send: (batch) => write({ events: batch }, true),
+      isBlocked: () => isBlocked,
       replaced: () => leave('another spool'),
     })
   }
 
   function write(frame: Omit<Request, 'seq'>, numbered: boolean): number {
     if (numbered) seq += 1
-    stream.write({ ...frame, seq: numbered ? seq : 0 })
+    if (!stream.write({ ...frame, seq: numbered ? seq : 0 })) isBlocked = true
     return seq
-  }
-
-  function queue(look: Look, whole: boolean): void {
-    pending.set(look.domain, { look, whole: whole || (pending.get(look.domain)?.whole ?? false) })
-    flush()
-  }
-
-  function flush(): void {
-    for (const [domain, { look, whole }] of pending) {
-      if (!open || inflightBytes() >= limits.maxInflightBytes) return
-      pending.delete(domain)
-      const base = committed.get(domain)
-      const busy = [...inflight.values()].some((each) => each.domain === domain)
-      const first = seq + 1
-      const last = whole || !base || busy ? sendWhole(look) : sendDelta(base, look)
-      inflight.set(last, { first, domain, bytes: look.bytes, hash: look.hash })
-    }
-  }
-
-  function inflightBytes(): number {
-    let sum = 0
-    for (const each of inflight.values()) sum += each.bytes.length
-    return sum
-  }
-
-  function sendWhole(look: Look): number {
-    const common = {
-      domain: look.domain,
-      hash: Buffer.from(look.hash, 'hex'),
-      totalBytes: look.bytes.length,
-      observedTime: toTimestamp(look.time),
-    }
-    let offset = 0
-    do {
-      const data = look.bytes.subarray(offset, offset + limits.maxChunkBytes)
-      write({ domainChunk: { ...common, offset, data } }, true)
-      offset += data.length
-    } while (offset < look.bytes.length)
-    return seq
-  }
-
-  function sendDelta(base: Pick<Sent, 'bytes' | 'hash'>, look: Look): number {
-    const change = splice(base.bytes, look.bytes)
-    if (change.middle.length > limits.maxChunkBytes) return sendWhole(look)
-    const hashes = { fromHash: Buffer.from(base.hash, 'hex'), toHash: Buffer.from(look.hash, 'hex') }
-    return write(
-      { domainDelta: { domain: look.domain, ...hashes, ...change, observedTime: toTimestamp(look.time) } },
-      true,
-    )
   }
 
   function hashes() {
@@ -152,11 +116,13 @@ export function openSession(
   async function beat(): Promise<void> {
     const vitals = await node.vitals()
     if (!open) return
+    heartbeat = setTimeout(beatLater, limits.heartbeatSeconds * 1000 * (0.8 + 0.4 * Math.random()))
+    // One that waits behind others says nothing new.
+    if (isBlocked) return
     const usage = process.cpuUsage()
     const own = { agentMemoryBytes: process.memoryUsage.rss(), agentCpuSeconds: (usage.user + usage.system) / 1e6 }
-    const common = { agentTime: toTimestamp(Date.now()), domains: hashes(), degraded: [...node.degraded()] }
+    const common = { agentTime: toTimestamp(clock()), domains: hashes(), degraded: [...node.degraded()] }
     write({ heartbeat: { ...common, ...vitals, ...own } }, false)
-    heartbeat = setTimeout(beatLater, limits.heartbeatSeconds * 1000 * (0.8 + 0.4 * Math.random()))
   }
 
   function beatLater(): void {
@@ -164,43 +130,31 @@ export function openSession(
   }
 
   function onWelcome(welcome: NonNullable<Response['welcome']>): void {
-    limits = { ...assumedLimits, ...nonZero({ ...welcome.limits }) }
-    const needed = new Set(welcome.needFull ?? [])
-    for (const look of node.looks().values()) {
-      const announced = greeting.get(look.domain)
-      if (announced && !needed.has(look.domain)) committed.set(look.domain, announced)
-      if (announced?.hash !== look.hash || needed.has(look.domain)) queue(look, needed.has(look.domain))
+    const protocol = welcome.protocol ?? 0
+    if (protocol < protocolMin || protocol > protocolMax) {
+      const reason = `the collector chose protocol ${protocol}, and this agent speaks ${protocolMin} to ${protocolMax}`
+      close({ code: status.FAILED_PRECONDITION, word: 'PROTOCOL_UNSUPPORTED', reason })
+      return void stream.cancel()
     }
-    // Not before all bases are known: what changed since Hello waits already.
+    limits = { ...assumedLimits, ...nonZero({ ...welcome.limits }) }
     open = true
-    flush()
-    if (welcome.capabilities?.includes('events'))
-      sender?.start(welcome.committedEventSeq ?? 0, Math.min(limits.maxChunkBytes, limits.maxInflightBytes))
     heartbeat = setTimeout(beatLater, limits.heartbeatSeconds * 1000 * Math.random())
     events.welcomed()
+    domains.start(new Set(welcome.needFull ?? []), limits)
+    if (welcome.capabilities?.includes('events'))
+      sender?.start(welcome.committedEventSeq ?? 0, Math.min(limits.maxChunkBytes, limits.maxInflightBytes))
   }
 
   function onAck(committedSeq: number, committedEventSeq: number): void {
-    for (const [last, sent] of inflight) {
-      if (last > committedSeq) continue
-      inflight.delete(last)
-      committed.set(sent.domain, sent)
-    }
     events.acked()
     sender?.acked(committedEventSeq)
-    flush()
+    domains.acked(committedSeq)
   }
 
-  /** The domain of a refused frame is not sent again until it changes or is asked for; every piece of it may be refused. */
-  function onNack(refused: number): void {
-    for (const [last, { first }] of inflight) if (first <= refused && refused <= last) inflight.delete(last)
-    flush()
-  }
-
-  function needFull(domains: readonly string[]): void {
-    for (const domain of domains) {
+  function needFull(asked: readonly string[]): void {
+    for (const domain of asked) {
       const look = isDomain(domain) ? node.looks().get(domain) : undefined
-      if (look) queue(look, true)
+      if (look) domains.queue(look, true)
     }
   }
 
@@ -221,16 +175,17 @@ export function openSession(
     if (response.guard) node.guard?.(response.guard as GuardSet)
     if (response.nack) {
       events.warn(`the collector refused a frame: ${response.nack.reason}: ${response.nack.message}`)
-      onNack(response.nack.seq ?? 0)
+      domains.refused(response.nack.seq ?? 0)
       sender?.refused(response.nack.seq ?? 0, response.nack.reason ?? '')
     }
-    if (response.reconnect) {
-      reconnect = {
-        after: response.reconnect.afterMilliseconds ?? 0,
-        spread: response.reconnect.spreadMilliseconds ?? 0,
-      }
-      leave(response.reconnect.reason ?? '')
-    }
+    if (response.reconnect) onReconnect(response.reconnect)
+  }
+
+  function onReconnect({ reason, afterMilliseconds, spreadMilliseconds }: NonNullable<Response['reconnect']>): void {
+    reconnect = { after: afterMilliseconds ?? 0, spread: spreadMilliseconds ?? 0 }
+    // A collector that drains serves on until another session is there; others want this one to end.
+    if (reason === 'DRAINING' && open) replace(reconnect)
+    else leave(reason ?? '')
   }
 
   function leave(reason: string): void {
@@ -248,11 +203,11 @@ export function openSession(
     }
   }
 
-  function close(code: number, reason: string): void {
+  function close(ending: Ending): void {
     open = false
     sender?.stop()
     clearTimeout(heartbeat)
-    end({ code, reason, ...(reconnect ? { reconnect } : {}) })
+    end({ ...ending, ...(reconnect ? { reconnect } : {}) })
   }
 
   stream.on('data', (response: Response) => {
@@ -262,8 +217,18 @@ export function openSession(
       events.warn(`a frame of the collector could not be used: ${(error as Error).message}`)
     }
   })
-  stream.on('error', (error: ServiceError) => close(error.code ?? status.UNKNOWN, error.details || error.message))
-  stream.on('end', () => close(status.OK, 'the collector ended the session'))
+  stream.on('drain', () => {
+    isBlocked = false
+    if (!open) return
+    domains.flush()
+    sender?.drained()
+  })
+  stream.on('error', (error: ServiceError) => {
+    const [word, retryAfter] = [reasonOf(error), retryAfterOf(error)]
+    const more = { ...(word === undefined ? {} : { word }), ...(retryAfter === undefined ? {} : { retryAfter }) }
+    close({ code: error.code ?? status.UNKNOWN, reason: error.details || error.message, ...more })
+  })
+  stream.on('end', () => close({ code: status.OK, reason: 'the collector ended the session' }))
 
   const hello = {
     protocolMin,
@@ -272,10 +237,11 @@ export function openSession(
     domains: hashes(),
     nodeName: node.nodeName,
     bootId: node.bootId,
+    ...(node.guardHash && { guardHash: node.guardHash() }),
     ...(node.spool ? { spoolId: node.spool.id(), capabilities: ['events'] } : {}),
   }
-  write({ hello: { ...hello, agentTime: toTimestamp(Date.now()), degraded: [...node.degraded()] } }, false)
-  return { changed: (look) => queue(look, false), leave, ended }
+  write({ hello: { ...hello, agentTime: toTimestamp(clock()), degraded: [...node.degraded()] } }, false)
+  return { changed: (look) => domains.queue(look, false), leave, cancel: () => stream.cancel(), replaced, ended }
 }
 
 function nonZero(values: Readonly<Record<string, unknown>>): Record<string, number> {

@@ -51,3 +51,15 @@ test.each([
 test.each(['0', '5000', 'some'])('command lines %j are refused', (text) => {
   expect(() => commandLinesOf(text)).toThrow(/^environment MERLON_COMMAND_LINES: commandLines: /)
 })
+
+test('how the agent proves which node it is: by files unless told otherwise', () => {
+  const valuesOf = (environment: Record<string, string>) => loadConfig(agentSchema, { environment, flags: {} }).values
+  expect(valuesOf({})).toMatchObject({
+    ...{ attest: 'certificate', tokenFile: '/var/run/secrets/merlon/token', joinTokenFile: '', clusterId: '' },
+  })
+  expect(valuesOf({ MERLON_ATTEST: 'service-account', MERLON_CLUSTER_ID: 'c-1' })).toMatchObject({
+    ...{ attest: 'service-account', clusterId: 'c-1' },
+  })
+  expect(() => valuesOf({ MERLON_ATTEST: 'trust-me' })).toThrow(/^environment MERLON_ATTEST: attest: /)
+  expect(() => valuesOf({ MERLON_CLUSTER_ID: 'a/b' })).toThrow(/^environment MERLON_CLUSTER_ID: clusterId: /)
+})

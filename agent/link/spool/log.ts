@@ -12,12 +12,20 @@ export interface EventLog {
   last(): number
   /** Number of the newest event that may be sent. */
   ready(): number
+  /** Number of the newest event that may have been sent: handed out by `batch`, or there before this process. */
+  offered(): number
   /** Gives an event its number. Throws what the system says; then nothing was kept. */
   append(event: EventMessage): void
   /** Makes sure of what was appended. Rejects with what the system says. */
   sync(): Promise<void>
   /** The next events behind `after` that may be sent, of about so many bytes. What is missing is told by gaps. */
   batch(after: number, maxBytes: number): EventMessage[]
+  /** What was never handed out, of about so many bytes; the rest, too, is told by gaps. Throws what the system says. */
+  rest(maxBytes: number): EventMessage[]
+  /** Gives numbers to events that are lost: a gap tells of them. */
+  skip(count: number): void
+  /** Nothing more becomes ready. Returns how many events never will. */
+  leave(): number
 }
 
 /** A spool in memory, new. */
@@ -47,10 +55,20 @@ function openLog(storage: Storage, id: string, synced: number, note: (synced: nu
   const maxBytes = Math.min(ring.maxPayload, eventLimits.maxEventBytes)
   let last = Math.max(ring.last(), synced)
   let ready = synced
+  let offered = last
+  let isLeft = false
+
+  function batch(after: number, most: number): EventMessage[] {
+    const events = batchOf(ring, after, ready, most)
+    offered = Math.max(offered, Number(events.at(-1)?.seq ?? 0))
+    return events
+  }
+
   return {
     id,
     last: () => last,
     ready: () => ready,
+    offered: () => offered,
     append: (event) => {
       const seq = last + 1
       const bytes = v1.Event.encode({ ...event, seq }).finish()
@@ -62,9 +80,17 @@ function openLog(storage: Storage, id: string, synced: number, note: (synced: nu
       const upTo = last
       await storage.sync()
       await note(upTo)
-      ready = Math.max(ready, upTo)
+      if (!isLeft) ready = Math.max(ready, upTo)
     },
-    batch: (after, most) => batchOf(ring, after, ready, most),
+    batch,
+    rest: (most) => restOf(ring, offered, last, most),
+    skip: (count) => {
+      last += count
+    },
+    leave: () => {
+      isLeft = true
+      return last - ready
+    },
   }
 }
 
@@ -82,6 +108,20 @@ function batchOf(ring: Ring, after: number, ready: number, maxBytes: number): Ev
     bytes += payload.length
   }
   return [...events, ...missing(ring, told + 1, ready)]
+}
+
+/** All behind `after`, in as many batches as it takes; one gap for those that are too many. */
+function restOf(ring: Ring, after: number, last: number, maxBytes: number): EventMessage[] {
+  const events: EventMessage[] = []
+  let [told, bytes] = [after, 0]
+  while (told < last && bytes < maxBytes) {
+    for (const event of batchOf(ring, told, last, maxBytes - bytes)) {
+      events.push(event)
+      told = Number(event.seq)
+      bytes += v1.Event.encode(event).finish().length
+    }
+  }
+  return told < last ? [...events, gapOf(told + 1, last, 'too many')] : events
 }
 
 /** What is said of events that are not there any more. */

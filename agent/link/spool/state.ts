@@ -9,8 +9,6 @@ const stateSchema = z.object({
   synced: z.int().min(0),
   /** The newest event that the collector committed. */
   acked: z.int().min(0),
-  /** Hash of the guard set that is applied, hexadecimal; empty for none. */
-  guardHash: z.string().max(64),
   /** When starting programs were last looked at, milliseconds since 1970; 0 for never. */
   lookedAt: z.int().min(0).default(0),
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openBackoff } from '../../../agent/link/backoff.ts'
+import { openBackoff, patience } from '../../../agent/link/backoff.ts'
 
 test('the longest waits: the spread, then one second doubling to two minutes', () => {
   const backoff = openBackoff(5000, () => 0.999999)
@@ -29,4 +29,17 @@ test('a thousand attempts later it still waits no more than two minutes', () => 
   for (let count = 0; count < 1100; count += 1) backoff.next()
   expect(backoff.next()).toBeLessThan(120_000)
   expect(backoff.next()).toBeGreaterThan(119_000)
+})
+
+test('an agent that has just started does not wait long for a collector that starts too', () => {
+  let now = 5_000_000
+  const backoff = openBackoff(
+    5000,
+    () => 0.999999,
+    patience(() => now),
+  )
+  const wait = () => Math.ceil(backoff.next() / 1000)
+  expect(Array.from({ length: 8 }, wait)).toEqual([5, 1, 2, 4, 8, 10, 10, 10])
+  now += 120_000
+  expect(wait()).toBe(120)
 })

@@ -6,7 +6,7 @@ import type { EventMessage } from '../../../proto/index.ts'
 
 /** A sender over events that the test makes, ten bytes each. */
 function sender(count: number) {
-  const state = { id: 'spool-1', count, acked: 0, replaced: 0 }
+  const state = { id: 'spool-1', count, acked: 0, replaced: 0, offered: 100, blocked: false }
   const listeners = new Set<() => void>()
   const sent: string[] = []
   const spool = {
@@ -16,6 +16,11 @@ function sender(count: number) {
         seq: after + at + 1,
       })),
     acked: (seq: number) => void (state.acked = seq),
+    confirm: (seq: number) => {
+      if (seq > state.offered) return false
+      state.acked = seq
+      return true
+    },
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -30,6 +35,7 @@ function sender(count: number) {
       sent.push(`${frame}: ${text.join(' ')}`)
       return frame
     },
+    isBlocked: () => state.blocked,
     replaced: () => void (state.replaced += 1),
   })
   return {
@@ -112,6 +118,32 @@ test('another spool ends the session', () => {
   events.stop()
   more(2)
   expect(sent()).toEqual([])
+})
+
+test('while the network is behind nothing is sent; when it drains, what waits is', () => {
+  const { events, state, sent, more } = sender(2)
+  state.blocked = true
+  events.start(0, room)
+  more(4)
+  expect(sent()).toEqual([])
+  state.blocked = false
+  events.drained()
+  expect(sent()).toEqual(['1: 1 2 3'])
+})
+
+test('a session whose collector has more than was ever sent ends', () => {
+  const { events, state, sent } = sender(3)
+  state.offered = 5
+  events.start(6, room)
+  expect([sent(), state.replaced]).toEqual([[], 1])
+})
+
+test('what is acknowledged after the session was left says nothing', () => {
+  const { events, state } = sender(3)
+  events.start(0, room)
+  events.stop()
+  events.acked(3)
+  expect(state.acked).toBe(0)
 })
 
 test('a gap stands for its numbers under the last of them', () => {

@@ -24,7 +24,8 @@ function look(domain: Domain, text: string): Look {
 function open(looks: readonly Look[], more: Partial<NodeState> = {}) {
   const written: Frame[] = []
   const stream = Object.assign(new EventEmitter(), {
-    write: (frame: Frame) => written.push(frame),
+    full: false,
+    write: (frame: Frame) => written.push(frame) > 0 && !stream.full,
     end: vi.fn(),
     cancel: vi.fn(),
   })
@@ -44,6 +45,7 @@ function open(looks: readonly Look[], more: Partial<NodeState> = {}) {
     say: (answer: Answer) => void stream.emit('data', answer),
     welcome: (needFull: string[] = [], limits: object = {}) =>
       void stream.emit('data', { welcome: { protocol: 1, needFull, limits } }),
+    drain: () => void stream.emit('drain'),
     change: (each: Look) => {
       current.set(each.domain, each)
       session.changed(each)
@@ -210,8 +212,8 @@ test('asked to come back, it leaves at once and says when', async () => {
   const { sent, welcome, say, session, stream, change } = open([look('ssh', 'a')])
   welcome()
   sent()
-  say({ reconnect: { reason: 'DRAINING', afterMilliseconds: 5, spreadMilliseconds: 2000 } })
-  expect(sent()).toEqual(['goodbye DRAINING'])
+  say({ reconnect: { reason: 'SUPERSEDED', afterMilliseconds: 5, spreadMilliseconds: 2000 } })
+  expect(sent()).toEqual(['goodbye SUPERSEDED'])
   expect(stream.end).toHaveBeenCalledOnce()
   session.leave('again')
   change(look('ssh', 'b'))
@@ -223,6 +225,58 @@ test('asked to come back, it leaves at once and says when', async () => {
     reason: 'the collector ended the session',
     reconnect: { after: 5, spread: 2000 },
   })
+})
+
+test('a collector that drains is served until another session is there', async () => {
+  const { sent, welcome, say, session, stream, change } = open([look('ssh', 'a')])
+  welcome()
+  sent()
+  say({ reconnect: { reason: 'DRAINING', afterMilliseconds: 5, spreadMilliseconds: 2000 } })
+  expect(await session.replaced).toEqual({ after: 5, spread: 2000 })
+  change(look('ssh', 'b'))
+  expect([sent(), stream.end.mock.calls]).toEqual([['1 ssh~ b'], []])
+  session.leave('another session is open')
+  expect(sent()).toEqual(['goodbye another session is open'])
+})
+
+test.each([0, 2, 99])('a protocol that it does not speak ends the session: %i', async (protocol) => {
+  const { sent, say, session, stream } = open([look('ssh', 'a')])
+  sent()
+  say({ welcome: { protocol, needFull: ['ssh'] } })
+  expect([sent(), stream.cancel.mock.calls.length]).toEqual([[], 1])
+  expect(await session.ended).toEqual({
+    code: status.FAILED_PRECONDITION,
+    word: 'PROTOCOL_UNSUPPORTED',
+    reason: `the collector chose protocol ${protocol}, and this agent speaks 1 to 1`,
+  })
+})
+
+test('what the network does not take waits here, and a domain goes on where it stopped', () => {
+  const { sent, welcome, change, stream, drain } = open([look('ssh', 'abcdef'), look('files', 'b')])
+  sent()
+  stream.full = true
+  welcome(['ssh', 'files'], { maxChunkBytes: 2 })
+  expect(sent()).toEqual(['1 ssh+0 ab'])
+  change(look('files', 'older'))
+  change(look('files', 'newest'))
+  drain()
+  expect(sent()).toEqual(['2 ssh+2 cd'])
+  stream.full = false
+  drain()
+  expect(sent()).toEqual(['3 ssh+4 ef', '4 files+0 ne', '5 files+2 we', '6 files+4 st'])
+})
+
+test('heartbeats do not queue up behind what the network does not take', async () => {
+  const { sent, welcome, stream, drain } = open([look('ssh', 'a')])
+  stream.full = true
+  welcome(['ssh'], { heartbeatSeconds: 10 })
+  sent()
+  await vi.advanceTimersByTimeAsync(100_000)
+  expect(sent()).toEqual([])
+  stream.full = false
+  drain()
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(new Set(sent())).toEqual(new Set(['heartbeat']))
 })
 
 test('leaving before anyone answered waits for nobody', () => {

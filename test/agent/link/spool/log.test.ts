@@ -35,9 +35,7 @@ function world() {
   function start(): void {
     const file = openState(disk.state)
     const before = file.read()
-    log = openFileLog(disk.ring, before, (spoolId, synced) =>
-      file.write({ spoolId, synced, acked: 0, guardHash: '', lookedAt: 0 }),
-    )
+    log = openFileLog(disk.ring, before, (spoolId, synced) => file.write({ spoolId, synced, acked: 0, lookedAt: 0 }))
     if (progress.id === '') progress = { id: log.id, seq: 0 }
     if (log.id !== progress.id) {
       // Only a spool of which nothing was ever sure, or of which nothing is left, may be forgotten.
@@ -177,8 +175,7 @@ test('a batch is as long as asked for, at least one event', () => {
 test('what was dropped and what was damaged is told, each with its reason and its number', async () => {
   const ring = crashingStorage(ringBytes)
   const state = openState(memoryStorage(stateBytes))
-  const note = (spoolId: string, synced: number) =>
-    state.write({ spoolId, synced, acked: 0, guardHash: '', lookedAt: 0 })
+  const note = (spoolId: string, synced: number) => state.write({ spoolId, synced, acked: 0, lookedAt: 0 })
   const log = openFileLog(ring, undefined, note)
   for (let seq = 1; seq <= 200; seq += 1) log.append(flap(String(seq)))
   await log.sync()
@@ -204,9 +201,8 @@ test('an event that is too large is told as a gap of one', async () => {
 
 test('a ring that is lost makes a new spool; one of which nothing was sure does not', async () => {
   const state = openState(memoryStorage(stateBytes))
-  const note = (spoolId: string, synced: number) =>
-    state.write({ spoolId, synced, acked: 0, guardHash: '', lookedAt: 0 })
-  const before = { spoolId: '00000000-0000-4000-8000-000000000001', synced: 5, acked: 5, guardHash: '', lookedAt: 0 }
+  const note = (spoolId: string, synced: number) => state.write({ spoolId, synced, acked: 0, lookedAt: 0 })
+  const before = { spoolId: '00000000-0000-4000-8000-000000000001', synced: 5, acked: 5, lookedAt: 0 }
   const lost = openFileLog(memoryStorage(ringBytes), before, note)
   expect(lost.id).not.toBe(before.spoolId)
   expect(lost.last()).toBe(0)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openState, stateBytes } from '../../../../agent/link/spool/state.ts'
 import { memoryStorage } from '../../../../agent/link/spool/storage.ts'
 
-const first = { spoolId: randomUUID(), synced: 7, acked: 5, guardHash: 'ab', lookedAt: 9 }
+const first = { spoolId: randomUUID(), synced: 7, acked: 5, lookedAt: 9 }
 const second = { ...first, synced: 9, acked: 9 }
 
 test('an empty file has no state', () => {
