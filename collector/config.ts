@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { addressSchema } from '../lib/address.ts'
+import { isSelector } from './identity/selector.ts'
 import { overrideSchema } from './judge/pack.ts'
 
 /** Where Merlon keeps its state unless told otherwise: `/var/lib/merlon` for root, else below the user's own directory. */
@@ -19,11 +20,6 @@ export function stateToAsk(own: string = defaultState()): string {
   return existsSync(join(own, 'collector', 'cluster.json')) ? own : '/var/lib/merlon'
 }
 
-const loopback = addressSchema.regex(
-  /^(\[::1\]|127\.\d+\.\d+\.\d+|localhost):/,
-  'only loopback addresses are served without TLS',
-)
-
 const configzSchema = z
   .strictObject({
     addresses: z.record(z.string(), addressSchema).describe('Address of the kubelet by node id.'),
@@ -39,8 +35,32 @@ const configzSchema = z
 /** How kubelets are asked for their configuration. */
 export type ConfigzConfig = z.infer<typeof configzSchema>
 
+const kubernetesSchema = z.strictObject({
+  kubeconfig: z.string().min(1).optional().describe('Kubeconfig file; default: the service account of the own pod.'),
+  serviceAccounts: z
+    .array(z.string().regex(/^[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,253}$/, 'written namespace/name'))
+    .min(1)
+    .max(20)
+    .describe('Who agents run as, namespace/name.'),
+  audience: z.string().min(1).max(253).default('merlon-collector').describe('Audience of their tokens.'),
+  excludeNodes: z
+    .array(z.string().refine(isSelector, 'no label selector'))
+    .max(20)
+    .default([])
+    .describe('Label selectors of nodes that are not expected to report.'),
+  owners: z
+    .boolean()
+    .default(false)
+    .describe('Whether it is asked for the owners of pods: Deployments have one profile then, not one for each pod.'),
+})
+
+/** The cluster whose nodes prove who they are by their service accounts. */
+export type KubernetesConfig = z.infer<typeof kubernetesSchema>
+
+const file = (about: string) => z.string().default('').describe(about)
+
 /** Keys that are no flags: too much for a command line. */
-export const fileOnly: ReadonlySet<string> = new Set(['rules', 'kubeletConfigz'])
+export const fileOnly: ReadonlySet<string> = new Set(['rules', 'kubeletConfigz', 'kubernetes', 'clusters'])
 
 /** The collector's configuration. The reference is made from it. */
 export const collectorSchema = z.strictObject({
@@ -50,9 +70,68 @@ export const collectorSchema = z.strictObject({
     .default(join(defaultState(), 'collector'))
     .describe('Directory of the database and of the TLS material.'),
   listen: addressSchema.default('127.0.0.1:7440').describe('Address of the gRPC services, over mutual TLS.'),
-  http: loopback.default('127.0.0.1:7441').describe('Loopback address of the HTTP API and the page.'),
+  http: addressSchema
+    .default('127.0.0.1:7441')
+    .describe('Address of the HTTP API and the page; over TLS where it is not loopback.'),
   names: z.array(z.string()).default([]).describe('More host names and addresses for the server certificate.'),
   clusterName: z.string().min(1).max(253).default('local').describe("The cluster's name for people."),
+  clusterId: z
+    .string()
+    .regex(/^([A-Za-z0-9._-]{1,128})?$/, 'letters, digits, points, dashes, at most 128')
+    .default('')
+    .describe('Id of the cluster; empty: that of the state directory, at first the UID of kube-system or one made up.'),
+  tlsCert: file('Certificate of the server, PEM, leaf first; empty: issued by the own authority.'),
+  tlsKey: file('Its key, PEM.'),
+  tlsMinVersion: z.enum(['1.2', '1.3']).default('1.3').describe('Least version of TLS.'),
+  authorityCert: file('Authority that issues certificates, PEM; empty: made at the first start.'),
+  authorityKey: file('Its key, PEM.'),
+  authorityTrust: file('More authorities that are trusted, PEM: before and after a change, and the operator’s own.'),
+  certificateMinutes: z
+    .number()
+    .int()
+    .min(10)
+    .max(10_080)
+    .default(60)
+    .describe('Minutes that the certificate of a node holds that proves itself again for the next.'),
+  kubernetes: kubernetesSchema
+    .optional()
+    .describe(
+      'The cluster whose nodes report: kubeconfig, serviceAccounts (namespace/name of agents), audience, excludeNodes (label selectors), owners (true: pods are learned by their owner). In the file only.',
+    ),
+  clusters: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Za-z0-9._-]{1,128}$/),
+        name: z.string().min(1).max(253),
+        kubernetes: kubernetesSchema.optional(),
+      }),
+    )
+    .max(1000)
+    .default([])
+    .describe(
+      'Further clusters whose nodes are served: id and name of each, and kubernetes as above. In the file only.',
+    ),
+  inflightMebibytes: z
+    .number()
+    .int()
+    .min(16)
+    .max(65_536)
+    .default(256)
+    .describe('Most MiB of what agents sent that are held in memory until they are committed.'),
+  connections: z
+    .number()
+    .int()
+    .min(10)
+    .max(1_000_000)
+    .default(20_000)
+    .describe('Most connections of agents and others.'),
+  connectionsPerAddress: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(5000)
+    .describe('Most connections of one address; agents behind one gateway or proxy share it.'),
   ruleDirectories: z.array(z.string()).default([]).describe("Directories of the operator's own rules."),
   rules: z
     .record(z.string(), overrideSchema)
@@ -65,13 +144,45 @@ export const collectorSchema = z.strictObject({
     .describe(
       'Id of the benchmark that all nodes are judged by; empty: each by the one for its distribution and version.',
     ),
+  database: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/[^\s]+)?$/, 'written postgres://USER@HOST:PORT/DATABASE')
+    .refine((text) => !/^[^/]*\/\/[^/?#]*:[^/?#]*@/.test(text), 'a password belongs into the file of databaseUrlFile')
+    .default('')
+    .describe('URL of a PostgreSQL database, without password; empty: SQLite, in the file merlon.db of `state`.'),
+  databaseUrlFile: z
+    .string()
+    .default('')
+    .describe('File with the URL of a PostgreSQL database; it wins over `database`.'),
   eventDays: z.number().int().min(1).max(3650).default(30).describe('Days that events are kept.'),
+  historyDays: z.number().int().min(1).max(36_500).default(400).describe('Days that steps of findings are kept.'),
+  factDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(90)
+    .describe('Days that facts are kept that are not the newest.'),
+  removedNodeDays: z
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(30)
+    .describe('Days that what is known of removed nodes is kept.'),
   eventsKept: z
     .number()
     .int()
     .min(1000)
     .default(2_000_000)
     .describe('Most events that are kept of a cluster: the oldest beyond are deleted.'),
+  eventsMebibytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_048_576)
+    .default(2048)
+    .describe('Most MiB of events, as agents send them, that are kept of a cluster: the oldest beyond are deleted.'),
   kubeletConfigz: configzSchema
     .optional()
     .describe(

@@ -5,10 +5,18 @@ import type { Transition, Verdict } from './judge/finding.ts'
 import { type JudgedObservation, judgeCluster, judgeRule, openFacts } from './judge/judge.ts'
 import type { RulePack } from './judge/pack.ts'
 import type { Rule } from './judge/rule.ts'
-import { clusterScope, type NewObservation, type Store } from './store/store.ts'
+import {
+  clusterScope,
+  type NewObservation,
+  StaleFactsError,
+  type Store,
+  type StoredObservation,
+} from './store/store.ts'
 
 /** Milliseconds between judgements that only time asks for. */
 const hour = 3_600_000
+/** What was judged on older facts is judged again, so often at most. */
+const attempts = 5
 /** Cluster rules wait this long for more nodes, in milliseconds. */
 const clusterSettle = 200
 
@@ -32,6 +40,8 @@ export interface Judging {
   ): Promise<void>
   /** Judges every node again: after a change of rules, and for rules that look at the clock. */
   again(clusterId: string, only: 'all' | 'time'): Promise<void>
+  /** Somebody, maybe another collector, stored something: rules over the cluster may have another answer. */
+  stored(clusterId: string): void
   /** Begins nothing more; ends when what was begun is committed. */
   stop(): Promise<void>
 }
@@ -48,11 +58,14 @@ export interface JudgingOptions {
    */
   readonly committed?: (domains: readonly string[], seconds: number, nodeId: string) => void
   readonly now?: () => number
+  /** Whether this collector is the one that judges what no agent sends. Absent: it is. */
+  readonly holds?: (clusterId: string) => boolean
 }
 
 export function openJudging(options: JudgingOptions): Judging {
   const { store, pack, log } = options
   const now = options.now ?? Date.now
+  const holds = options.holds ?? (() => true)
   const nodeRules = pack.rules.filter((rule) => rule.scope === 'node')
   const clusterRules = pack.rules.filter((rule) => rule.scope === 'cluster')
   const digests = openDigests(store, clusterRules, decodeAll)
@@ -68,7 +81,8 @@ export function openJudging(options: JudgingOptions): Judging {
     announced: ReadonlySet<string> | undefined,
   ): Promise<void> {
     const start = performance.now()
-    const known = new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))
+    const stored = await store.observations(clusterId, nodeId)
+    const known = bytesOf(stored)
     for (const each of observations) known.set(each.domain, each.bytes)
     const fresh = new Set(observations.map((each) => each.domain))
     const isMissing = (domain: string) => announced !== undefined && !announced.has(domain) && !known.has(domain)
@@ -78,6 +92,7 @@ export function openJudging(options: JudgingOptions): Judging {
       ...{ clusterId, nodeId, time, observations, ...(epoch === undefined ? {} : { epoch }) },
       ...judge(rules, known, time),
       rulePack: pack.version,
+      judgedOn: hashesOf(stored),
     })
     options.committed?.([...fresh], (performance.now() - start) / 1000, nodeId)
     options.changed(clusterId, transitions)
@@ -99,9 +114,9 @@ export function openJudging(options: JudgingOptions): Judging {
     for (const { nodeId } of await store.nodes(clusterId)) {
       if (stopped) return
       // What one node says must not keep the others from being judged.
-      await inOrder(`${clusterId}/${nodeId}`, () => judgeNodeAgain(clusterId, nodeId, rules, only)).catch(
-        (error: Error) => log.error({ node: nodeId, reason: error.message }, 'a node could not be judged again'),
-      )
+      await inOrder(`${clusterId}/${nodeId}`, () =>
+        onNewestFacts(() => judgeNodeAgain(clusterId, nodeId, rules, only)),
+      ).catch((error: Error) => log.error({ node: nodeId, reason: error.message }, 'a node could not be judged again'))
     }
     await judgeWholeInOrder(clusterId, only)
   }
@@ -112,7 +127,8 @@ export function openJudging(options: JudgingOptions): Judging {
     rules: readonly Rule[],
     only: 'all' | 'time',
   ): Promise<void> {
-    const known = new Map((await store.observations(clusterId, nodeId)).map((each) => [each.domain, each.bytes]))
+    const stored = await store.observations(clusterId, nodeId)
+    const known = bytesOf(stored)
     // A node that never reported has nothing to be judged on: it is a matter of coverage, not of findings.
     if (known.size === 0) return
     const time = now()
@@ -126,12 +142,13 @@ export function openJudging(options: JudgingOptions): Judging {
       observations: [],
       ...judged,
       rulePack: pack.version,
+      judgedOn: hashesOf(stored),
     })
     if (transitions.length > 0) options.changed(clusterId, transitions)
   }
 
   function settleCluster(clusterId: string): void {
-    if (stopped || settling.has(clusterId)) return
+    if (stopped || !holds(clusterId) || settling.has(clusterId)) return
     const run = () => {
       settling.delete(clusterId)
       judgeWholeInOrder(clusterId, 'all').catch((error: Error) =>
@@ -169,7 +186,7 @@ export function openJudging(options: JudgingOptions): Judging {
   }
 
   async function hourly(): Promise<void> {
-    for (const { id } of await store.clusters()) await again(id, 'time')
+    for (const { id } of await store.clusters()) if (holds(id)) await again(id, 'time')
   }
 
   const timer = setInterval(() => {
@@ -177,8 +194,11 @@ export function openJudging(options: JudgingOptions): Judging {
   }, hour)
   return {
     observed: (clusterId, nodeId, epoch, observations, announced) =>
-      inOrder(`${clusterId}/${nodeId}`, () => judgeObserved(clusterId, nodeId, epoch, observations, announced)),
+      inOrder(`${clusterId}/${nodeId}`, () =>
+        onNewestFacts(() => judgeObserved(clusterId, nodeId, epoch, observations, announced)),
+      ),
     again,
+    stored: settleCluster,
     stop: async () => {
       stopped = true
       clearInterval(timer)
@@ -186,6 +206,25 @@ export function openJudging(options: JudgingOptions): Judging {
       await settled()
     },
   }
+}
+
+/** Another collector may store facts of a node between reading and committing. */
+async function onNewestFacts(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof StaleFactsError) || attempt >= attempts) throw error
+    }
+  }
+}
+
+function bytesOf(stored: readonly StoredObservation[]): Map<string, Uint8Array> {
+  return new Map(stored.map((each) => [each.domain, each.bytes]))
+}
+
+function hashesOf(stored: readonly StoredObservation[]): ReadonlyMap<string, string> {
+  return new Map(stored.map((each) => [each.domain, each.hash]))
 }
 
 /** One after the other for the same key: an answer on older facts must not be stored over one on newer facts. */

@@ -2,46 +2,66 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ServerDuplexStream, status } from '@grpc/grpc-js'
+import { Registry } from 'prom-client'
 import { splitAddress } from '../lib/address.ts'
+import { statusError } from '../lib/grpcstatus.ts'
 import type { Log } from '../lib/log.ts'
 import { version } from '../lib/version.ts'
-import { eventCalls, openEvents } from './api/events.ts'
+import { attestRate, limitAttest } from './api/attestlimit.ts'
+import { openBuckets } from './api/buckets.ts'
+import { byCluster } from './api/bycluster.ts'
+import { eventCalls } from './api/events.ts'
 import { openExpiries } from './api/expiries.ts'
 import { startHttp } from './api/http.ts'
-import { type CollectorMetrics, openMetrics } from './api/metrics.ts'
+import { isLoopback } from './api/httphost.ts'
+import { addIngestMetrics } from './api/ingestmetrics.ts'
+import { defaultListenerLimits } from './api/listener.ts'
+import { openMetrics } from './api/metrics.ts'
 import { addProfileMetrics } from './api/profilemetrics.ts'
 import { profileService } from './api/profiles.ts'
 import { reportService } from './api/reports.ts'
-import { callerOf, startServer } from './api/server.ts'
+import { peerOfCall, type RunningServer, startServer } from './api/server.ts'
+import { openChanges } from './changes.ts'
+import { openClusters } from './clusters.ts'
 import type { CollectorConfig } from './config.ts'
 import { openConfigz } from './configz/configz.ts'
+import { openIdentity, openOwn } from './identity/identity.ts'
+import type { LiveMaterial } from './identity/live.ts'
 import { openLogins } from './identity/login.ts'
-import { type Material, openMaterial } from './identity/material.ts'
-import { openPresence, type Presence } from './ingest/presence.ts'
+import type { Material } from './identity/material.ts'
+import { type Agents, type Closed, openAgents } from './ingest/agents.ts'
+import { openBudget } from './ingest/budget.ts'
+import { openGuards } from './ingest/guards.ts'
+import { openPresence } from './ingest/presence.ts'
+import { openResends } from './ingest/resends.ts'
 import { openRetention } from './ingest/retention.ts'
-import { type AgentSession, type AgentStream, serveAgent } from './ingest/session.ts'
 import type { RulePack } from './judge/pack.ts'
-import { type Judging, openJudging } from './judging.ts'
-import { openProfiles } from './profiles.ts'
+import { openJudging } from './judging.ts'
+import { alone, openLeases } from './leases.ts'
+import { openProfileWatch } from './profilewatch.ts'
 import { openReports } from './report/source.ts'
 import { checkBenchmark, loadBenchmarks } from './rulebook/benchmarks.ts'
 import { builtInRules, loadPack } from './rulebook/load.ts'
-import { openSqlite } from './store/sqlite.ts'
-import type { Store } from './store/store.ts'
+import { type ActivePack, openActivePack } from './rulepack.ts'
+import { isShared, openStore } from './store/open.ts'
 
 /** The page, as `npm run build:web` makes it. */
 const builtPage = fileURLToPath(new URL('../dist/web', import.meta.url))
 
 /** How long a login link holds, in milliseconds. */
 const linkLifetime = 15 * 60 * 1000
+/** Agents that send everything at the same time. */
+const resendsAtOnce = 64
 
 export interface RunningCollector {
   readonly material: Material
+  /** What the collector is now, after its files changed too. */
+  readonly live: LiveMaterial
   /** Ports that were bound. */
   readonly port: number
   readonly httpPort: number
   /** A link that opens the page once. */
-  createLoginLink(): { url: string; expires: number }
+  createLoginLink(): Promise<{ url: string; expires: number }>
   stop(): Promise<void>
 }
 
@@ -51,150 +71,277 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
   const { benchmark } = config
   const benchmarks = loadBenchmarks(pack)
   checkBenchmark(benchmarks, benchmark, 'configuration, benchmark')
-  const material = await openMaterial(config.state, config.clusterName, [
-    splitAddress(config.listen).host,
-    ...config.names,
-  ])
-  const store = await openSqlite(join(config.state, 'merlon.db'))
-  await store.putCluster({ id: material.clusterId, name: material.clusterName })
-
-  const listeners = new Set<() => void>()
-  const notify = () => {
-    for (const listener of listeners) listener()
-  }
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  }
-  const judging = openJudging({
-    store,
-    pack,
-    log,
-    changed: notify,
-    committed: (domains, seconds, nodeId) => {
-      metrics.committed(domains, seconds)
-      if (domains.includes('kubelet')) configz.kubeletChanged(nodeId)
-    },
-  })
-  const configz = openConfigz({
-    ...{ store, judging, log },
-    clusterId: material.clusterId,
-    config: config.kubeletConfigz,
-  })
-  const presence = openPresence(store, log)
-  const retention = openRetention({ store, log, eventDays: config.eventDays, eventsKept: config.eventsKept })
-  const vitals = () => presence.vitals(material.clusterId)
-  const reports = openReports(store, material.clusterId, pack, Date.now, vitals, { benchmarks, benchmark })
-  const events = openEvents(store, material.clusterId, reports)
-  const profiles = openProfiles({ store, clusterId: material.clusterId, log, changed: notify })
-  const logins = openLogins()
-  const metrics = openMetrics(reports, {
-    expiries: openExpiries(store, material.clusterId),
-    limit: config.certificateMetrics,
-  })
-  addProfileMetrics(metrics.registry, profiles)
-  let httpPort = 0
-  const createLoginLink = () => {
-    const { token, expires } = logins.createToken(linkLifetime)
-    return { url: `http://${splitAddress(config.http).written}:${httpPort}/login?token=${token}`, expires }
-  }
-  const agents = openAgents({ store, judging, log, notify, presence, sessions: metrics.sessions })
-  const stopping = new AbortController()
-  const servers: { stop(): Promise<void> }[] = []
-  const stop = async () => {
-    stopping.abort()
-    agents.drain()
-    await Promise.all(servers.map((each) => each.stop()))
-    await agents.stop()
-    await configz.stop()
-    await judging.stop()
-    await retention.stop()
-    await profiles.stop()
-    await store.close()
-  }
+  const opened = openStack()
   try {
-    const grpc = await startServer(config.listen, material, [
-      { name: 'AgentService', kind: 'node', implementation: { Connect: agents.connect } },
-      {
-        name: 'ReportService',
-        kind: 'operator',
-        implementation: {
-          ...reportService({ reports, pack, subscribe, createLoginLink, log, stopping: stopping.signal }),
-          ...eventCalls(events, { subscribe, log, stopping: stopping.signal }),
-        },
+    return await run()
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+
+  async function run(): Promise<RunningCollector> {
+    const registry = new Registry()
+    const hosts = [splitAddress(config.listen).host, ...config.names]
+    const own = await openOwn({ config, hosts, log, registry })
+    opened.add(async () => own.live.stop())
+    const material = own.live.current()
+    const store = await openStore(config, log)
+    opened.add(() => store.close())
+    const { notify, subscribe } = openListeners()
+    const served = [{ id: material.clusterId, name: material.clusterName }, ...config.clusters].map(({ id, name }) => ({
+      id,
+      name,
+    }))
+    const clusterIds = served.map(({ id }) => id)
+    const presence = openPresence(store, log)
+    opened.add(() => presence.stop())
+
+    const clusters = await openClusters({
+      ...{ store, log, clusters: served },
+      reports: (id) => openReports(store, id, pack, Date.now, () => presence.vitals(id), { benchmarks, benchmark }),
+      profiles: (id) => ({
+        holds: () => leases.holds(id, 'profiles'),
+        changed: (profileId) => profileChanged(id, profileId),
+      }),
+    })
+    opened.add(() => clusters.stop())
+    const profileChanged = (id: string, profileId?: string) => {
+      notify()
+      if (profileId !== undefined) guards.changed(id, profileId)
+      changes.note(id, 'profiles')
+    }
+    /** Absent: the database is this collector's alone. */
+    let activePack: ActivePack | undefined
+    const judges = () => activePack?.other() === undefined
+    const leases = isShared(config) ? openLeases({ store, clusterIds, log }) : alone
+    const judging = openJudging({
+      ...{ store, pack, log, changed: notify },
+      holds: (id) => judges() && leases.holds(id, 'judge'),
+      committed: (domains, seconds, nodeId) => {
+        metrics.committed(domains, seconds)
+        if (domains.includes('kubelet')) configz.kubeletChanged(nodeId)
       },
-      { name: 'ProfileService', kind: 'operator', implementation: profileService(profiles, { log }) },
-    ])
+    })
+    const configz = openConfigz({
+      ...{ store, judging, log, clusterId: material.clusterId, config: config.kubeletConfigz },
+      holds: () => leases.holds(material.clusterId, 'configz'),
+    })
+    const { eventDays, eventsKept, eventsMebibytes, historyDays, factDays, removedNodeDays } = config
+    const retention = openRetention({
+      ...{ store, log, eventDays, eventsKept, eventsMebibytes, historyDays, factDays, removedNodeDays },
+      holds: (id) => leases.holds(id, 'retention'),
+    })
+    const guards = openGuards({ store, log })
+    const profileWatch = openProfileWatch({ store, changed: guards.changed, log })
+    const changes = openChanges({
+      ...{ store, log },
+      changed: (clusterId, topic) => {
+        if (topic === 'profiles') profileWatch.look(clusterId)
+        else judging.stored(clusterId)
+        notify()
+      },
+      reached: () => gate.look(),
+    })
+    const metrics = openMetrics(
+      clusters.own.reports,
+      { expiries: openExpiries(store, material.clusterId), limit: config.certificateMetrics },
+      registry,
+    )
+    addProfileMetrics(registry, clusters.own.profiles)
+    const identity = await openIdentity({
+      ...{ ...own, config, store, log, registry, changed: notify },
+      clusterIds: () => clusterIds,
+      watchesNodes: (id) => leases.holds(id, 'nodes'),
+      profileChanged,
+    })
+    const [budget, resends] = [openBudget({ bytes: config.inflightMebibytes * 2 ** 20 }), openResends(resendsAtOnce)]
+    const agents = openAgents({
+      ...{ version, store, judging, log, guards, budget, resends, happened: notify },
+      standing: identity.standings.of,
+      heard: (clusterId, beat) => {
+        presence.heard(clusterId, beat)
+        notify()
+      },
+      counted: (sessions) => metrics.sessions.set(sessions),
+    })
+    const gate = openGate(agents, {
+      down: () => changes.down(),
+      other: () => activePack?.other(),
+    })
+    if (isShared(config))
+      activePack = await openActivePack({
+        ...{ store, log, version, clusterId: material.clusterId, pack: pack.version },
+        changed: (other) => {
+          gate.look()
+          if (other === undefined) judgeAll()
+        },
+      })
+    const forget = identity.standings.onLost(agents.end)
+    opened.add(async () => {
+      forget()
+      await activePack?.stop()
+      await identity.stop()
+      await guards.stop()
+      await configz.stop()
+      await judging.stop()
+      await retention.stop()
+      await changes.stop()
+      await leases.stop()
+    })
+
+    const logins = openLogins(store, material.clusterId)
+    let httpPort = 0
+    const createLoginLink = async (name = '') => {
+      const { token, expires } = await logins.createToken(linkLifetime, name)
+      return { url: `${pageAddress(config)}:${httpPort}/login?token=${token}`, expires }
+    }
+    const stopping = new AbortController()
+    opened.add(async () => {
+      stopping.abort()
+      gate.stop()
+      await Promise.all(servers.map((each) => each.stop()))
+      await agents.stopped()
+    })
+    const servers: { stop(): Promise<void> }[] = []
+    const limits = {
+      ...defaultListenerLimits,
+      ...{ connections: config.connections, perAddress: config.connectionsPerAddress },
+    }
+    const watching = { subscribe, log, stopping: stopping.signal }
+    const grpc = await startServer(
+      config.listen,
+      { live: own.live, serves: (clusterId) => clusterIds.includes(clusterId) },
+      [
+        { name: 'AgentService', kind: 'node', implementation: { Connect: connect } },
+        {
+          name: 'ReportService',
+          kind: 'operator',
+          implementation: byCluster(clusters, ({ reports, events }) => ({
+            ...reportService({ reports, pack, createLoginLink, clusters: clusters.summaries, ...watching }),
+            ...eventCalls(events, watching),
+          })),
+        },
+        {
+          name: 'ProfileService',
+          kind: 'operator',
+          implementation: byCluster(clusters, ({ profiles }) => profileService(profiles, { log })),
+        },
+        {
+          name: 'IdentityService',
+          kind: 'operator',
+          implementation: byCluster(clusters, ({ id }) => identity.decisions(id)),
+        },
+        {
+          ...{ name: 'EnrollmentService', kind: 'node', open: ['Attest'] },
+          implementation: limitAttest(identity.enrollment, openBuckets(attestRate)),
+        },
+      ],
+      { limits, events: addIngestMetrics(registry, { budget, resends }) },
+    )
     servers.push(grpc)
+    gate.serve(grpc)
     const http = await startHttp(config.http, {
-      ...{ reports, events, profiles, pack, logins, subscribe, log },
-      metrics: { registry: metrics.registry, token: material.metricsToken },
+      ...{ ...clusters.own, clusters, pack, logins, subscribe, log, names: config.names },
+      unready: () => agents.closed()?.message,
+      ...(isLoopback(config.http) ? {} : { tls: () => own.live.current().server }),
+      metrics: { registry, token: material.metricsToken },
       ...(existsSync(join(builtPage, 'index.html')) ? { web: builtPage } : {}),
     })
     servers.push(http)
     httpPort = http.port
-    judging
-      .again(material.clusterId, 'all')
-      .then(notify, (error: Error) => log.error({ reason: error.message }, 'the rules could not be judged at start'))
+    await leases.renew()
+    // A collector whose rules are not the ones that judge must not write their answers.
+    if (judges()) judgeAll()
     const addresses = {
       grpc: `${splitAddress(config.listen).written}:${grpc.port}`,
       http: `${splitAddress(config.http).written}:${http.port}`,
     }
     log.info({ ...addresses, ...about(pack), version }, 'the collector runs')
-    return { material, port: grpc.port, httpPort, createLoginLink, stop }
-  } catch (error) {
-    await stop()
-    throw error
+    return { material, live: own.live, port: grpc.port, httpPort, createLoginLink, stop: opened.close }
+
+    function judgeAll(): void {
+      for (const id of clusterIds)
+        judging
+          .again(id, 'all')
+          .then(notify, (error: Error) => log.error({ reason: error.message }, 'the rules could not be judged'))
+    }
+
+    function connect(stream: ServerDuplexStream<unknown, unknown>): void {
+      const peer = peerOfCall(stream, own.live)
+      if (peer?.speaker.kind !== 'node') {
+        const words = 'the certificate does not hold any more'
+        stream.emit('error', statusError(status.UNAUTHENTICATED, 'CERT_INVALID', words))
+        return
+      }
+      const { clusterId, nodeId } = peer.speaker
+      agents.connect(stream, { ...peer, clusterId, nodeId })
+      const address = stream.getPeer().replace(/:\d+$/, '')
+      identity.connected({ clusterId, nodeId, serial: peer.serial, address })
+    }
   }
 }
 
-interface AgentsOptions {
-  readonly store: Store
-  readonly judging: Judging
-  readonly log: Log
-  readonly notify: () => void
-  readonly presence: Presence
-  /** Counts what is open. */
-  readonly sessions: CollectorMetrics['sessions']
+/** Where people reach the page, without the port. */
+function pageAddress({ http, names }: CollectorConfig): string {
+  if (isLoopback(http)) return `http://${splitAddress(http).written}`
+  return `https://${names[0] ?? splitAddress(http).written}`
 }
 
-/** The sessions that are open: the newest of a node counts. */
-function openAgents({ store, judging, log, notify, presence, sessions: gauge }: AgentsOptions) {
-  const sessions = new Map<string, AgentSession>()
-  const open = new Set<AgentSession>()
-  function connect(stream: ServerDuplexStream<unknown, unknown>): void {
-    const caller = callerOf(stream)
-    if (caller?.kind !== 'node')
-      return void stream.emit('error', { code: status.UNAUTHENTICATED, details: 'CERT_INVALID' })
-    const { clusterId, nodeId } = caller
-    const key = `${clusterId}/${nodeId}`
-    sessions.get(key)?.reconnect('SUPERSEDED', 60_000, 60_000)
-    const session = serveAgent(stream as AgentStream, {
-      ...{ clusterId, nodeId, version, store, judging, log },
-      heard: (beat, vitals) => {
-        presence.heard(clusterId, { nodeId, time: Date.now(), ...beat }, vitals)
-        notify()
-      },
-      happened: notify,
-    })
-    sessions.set(key, session)
-    open.add(session)
-    gauge.set(sessions.size)
-    void session.ended.then(() => {
-      open.delete(session)
-      if (sessions.get(key) === session) sessions.delete(key)
-      gauge.set(sessions.size)
-    })
+/** Who wants to hear of changes. */
+function openListeners() {
+  const listeners = new Set<() => void>()
+  return {
+    notify: () => {
+      for (const listener of listeners) listener()
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}
+
+/** Whether agents are served: not while the database is away, while other rules judge, and when the collector stops. */
+function openGate(agents: Agents, why: { down(): string | undefined; other(): string | undefined }) {
+  let server: RunningServer | undefined
+  let stopping = false
+  function closed(): Closed | undefined {
+    if (stopping) return { reason: 'DRAINING', message: 'this collector stops' }
+    const down = why.down()
+    if (down !== undefined) return { reason: 'STORAGE_DOWN', message: 'the database cannot be used at the moment' }
+    const other = why.other()
+    return other === undefined ? undefined : { reason: 'RULE_PACK', message: other }
+  }
+  function look(): void {
+    const before = agents.closed()
+    const now = closed()
+    agents.close(now)
+    server?.serving(now === undefined)
+    if (now && now.reason !== 'STORAGE_DOWN' && now.reason !== before?.reason) agents.drain()
   }
   return {
-    connect,
-    drain: () => {
-      for (const session of sessions.values()) session.reconnect('DRAINING', 0, 2000)
+    look,
+    serve: (running: RunningServer) => {
+      server = running
+      look()
     },
-    stop: async () => {
-      await Promise.all([...open].map((session) => session.ended))
-      await presence.stop()
+    stop: () => {
+      stopping = true
+      look()
     },
+  }
+}
+
+/** What is open, closed in the opposite order, once. */
+function openStack() {
+  const closing: (() => Promise<void>)[] = []
+  let closed: Promise<void> | undefined
+  const closeAll = async () => {
+    for (const close of closing.reverse()) await close()
+  }
+  return {
+    add: (close: () => Promise<void>) => void closing.push(close),
+    close: () => (closed ??= closeAll()),
   }
 }
 

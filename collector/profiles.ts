@@ -1,6 +1,8 @@
 // What people ask of profiles and decide about them, and what time alone decides.
+import { printable } from '../lib/printable.ts'
 import {
   type Act,
+  addException,
   addPattern,
   approveBulk,
   approveChanged,
@@ -18,13 +20,15 @@ import {
   waive,
   yes,
 } from './allowlist/decide.ts'
+import { listenerKey } from './allowlist/ephemeral.ts'
 import { keyText } from './allowlist/key.ts'
-import { listenerKey } from './allowlist/listeners.ts'
+import { decideListener } from './allowlist/listeners.ts'
 import { newProfile, type Profile } from './allowlist/profile.ts'
 import { advance, type Surroundings } from './allowlist/readiness.ts'
 import { applySpec, type ProfileSpec, specOf } from './allowlist/spec.ts'
 import { diffSpecs, type ListDiff, type SpecDiff } from './allowlist/specdiff.ts'
 import { exportYaml, importYaml } from './allowlist/yaml.ts'
+import { type ProcessQuery, type RunningPrograms, runningOn } from './processes.ts'
 import {
   type ProfileView,
   profileView,
@@ -39,20 +43,37 @@ import type { Store, ViolationCounts, ViolationQuery } from './store/store.ts'
 /** What may be decided. With keys it is about these entries, else about the profile. */
 export const actions = [
   ...(['approve', 'approve-changed', 'deny', 'ignore', 'enforce', 'extend', 'reset', 'waive', 'allow'] as const),
-  ...(['auto-approve', 'approve-by-hand'] as const),
+  ...(['except', 'auto-approve', 'approve-by-hand'] as const),
 ] as const
 
 export interface Decision {
   readonly action: (typeof actions)[number]
   /** The version of the profile that it was made upon. */
   readonly version: number
-  /** Of `approve`, `deny` and `ignore`. */
+  /**
+   * What was looked at: `learned` of the profile. What came since is refused by name. `approve`, `approve-changed` and
+   * `enforce` need it, or the wish `allNow`.
+   */
+  readonly seen?: number
+  /** Approves whatever there is by now, looked at or not. */
+  readonly allNow?: boolean
+  /** Of entries and listeners: of `approve`, `deny` and `ignore`. */
   readonly keys: readonly string[]
   /** End of `ignore`, milliseconds since 1970. */
   readonly until?: number
   /** The criterion of `waive`, the path of `allow`. */
   readonly value?: string
+  /** Of `except`: these bytes, made by this program, from this hard rule. */
+  readonly exception?: { readonly kind: string; readonly digest: string; readonly creator: string }
+  /** Why, for the history. */
+  readonly reason?: string
 }
+
+/** What stands for what a person has looked at. */
+const approvals: ReadonlySet<string> = new Set(['approve', 'approve-changed', 'enforce'])
+
+/** Most characters of a reason. */
+export const maxReason = 500
 
 /** What an import changes, or would. */
 export interface Imported {
@@ -60,6 +81,8 @@ export interface Imported {
   readonly applied: boolean
   /** One line each; none where nothing would. */
   readonly changes: readonly string[]
+  /** The version that it was compared with: to be named where it is applied, so that nothing else is replaced. */
+  readonly version: number
 }
 
 /** A decision that was not taken; the message says why. */
@@ -84,7 +107,11 @@ export interface Profiles {
   export(id: string): Promise<string>
   /** Without a version it is made upon what is there. Throws a RefusedError. */
   import(yaml: string, options: { readonly dryRun: boolean; readonly version?: number }, by: string): Promise<Imported>
+  /** Throws a NotFoundError. */
+  processes(query: ProcessQuery): Promise<RunningPrograms>
   violations(query: ViolationQuery): Promise<{ violations: ViolationView[]; nextPageToken?: string }>
+  /** Throws a NotFoundError. */
+  violation(id: string): Promise<ViolationView>
   /** Throws a NotFoundError. */
   acknowledge(id: string, note: string, by: string): Promise<void>
   counts(): Promise<ViolationCounts>
@@ -97,15 +124,17 @@ export interface ProfilesOptions {
   readonly store: Store
   readonly clusterId: string
   readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
-  /** Called after a change. */
-  readonly changed: () => void
+  /** Called after a change: of a profile with its id, else of violations. */
+  readonly changed: (profileId?: string) => void
   readonly now?: () => number
+  /** False where another collector moves profiles on. Absent: this one does. */
+  readonly holds?: () => boolean
 }
 
 /** Milliseconds between looks at what is ready: what it takes is counted in hours. */
 const interval = 600_000
 
-export function openProfiles({ store, clusterId, log, changed, now = Date.now }: ProfilesOptions): Profiles {
+export function openProfiles({ store, clusterId, log, changed, holds, now = Date.now }: ProfilesOptions): Profiles {
   let working: Promise<void> = Promise.resolve()
 
   async function surroundings(): Promise<Surroundings> {
@@ -128,7 +157,7 @@ export function openProfiles({ store, clusterId, log, changed, now = Date.now }:
     })
     if (!done) return
     log.info({ profile: id, by, version: done.version, state: done.state }, 'a profile was changed')
-    changed()
+    changed(id)
   }
 
   async function advanceAll(): Promise<void> {
@@ -143,7 +172,7 @@ export function openProfiles({ store, clusterId, log, changed, now = Date.now }:
       if (moved(before) === before) continue
       await store.changeProfile(clusterId, id, moved)
       log.info({ profile: id }, 'a profile moved on')
-      changed()
+      changed(id)
     }
   }
 
@@ -154,14 +183,16 @@ export function openProfiles({ store, clusterId, log, changed, now = Date.now }:
     return working
   }
 
-  const timer = setInterval(() => void advanceInOrder(), interval)
+  const timer = setInterval(() => {
+    if (holds?.() !== false) void advanceInOrder()
+  }, interval)
   return {
-    list: async () => (await store.profiles(clusterId)).map(summaryView),
+    list: async () => (await store.profiles(clusterId)).map((each) => summaryView(each, now())),
     get: async (id) => profileView(await found(id), await surroundings(), now()),
     decide: async (id, decision, by) => {
       await change(id, by, (before, at) => {
         if (!before) throw new NotFoundError(`no profile ${id}`)
-        return decided(before, decision, { by, at, version: decision.version })
+        return decided(before, decision, { ...actOf(decision), by, at })
       })
       return profileView(await found(id), await surroundings(), now())
     },
@@ -174,15 +205,22 @@ export function openProfiles({ store, clusterId, log, changed, now = Date.now }:
       const id = keyText(spec.key)
       const profile = (await store.profile(clusterId, id)) ?? newProfile(spec.key, now())
       const diff = diffSpecs(specOf(profile), spec)
-      if (dryRun || diff.same) return { id, applied: false, changes: changesOf(diff) }
+      const compared = { id, changes: changesOf(diff), version: profile.version }
+      if (dryRun || diff.same) return { ...compared, applied: false }
       // What was compared is what is replaced.
       const act = { by, version: version ?? profile.version }
       await change(id, by, (before, at) => applySpec(before ?? newProfile(spec.key, at), spec, { ...act, at }))
-      return { id, applied: true, changes: changesOf(diff) }
+      return { ...compared, applied: true }
     },
+    processes: (query) => runningOn(store, clusterId, query),
     violations: async (query) => {
       const { violations, ...more } = await store.violations(clusterId, query)
       return { violations: violations.map(violationView), ...more }
+    },
+    violation: async (id) => {
+      const found = await store.violation(clusterId, id)
+      if (!found) throw new NotFoundError(`no violation ${id}`)
+      return violationView(found)
     },
     acknowledge: async (id, note, by) => {
       const isThere = await store.acknowledge(clusterId, id, { by, at: now(), note })
@@ -205,16 +243,28 @@ function specFrom(yaml: string): ProfileSpec {
   throw new RefusedError('invalid', read.problems.map(({ place, message }) => `${place}: ${message}`).join('\n'))
 }
 
-function decided(profile: Profile, { action, keys, until = 0, value = '' }: Decision, act: Act): Outcome {
+function actOf({ version, seen, ...decision }: Decision): Omit<Act, 'by' | 'at'> {
+  return { version, reason: reasonOf(decision), ...(seen === undefined ? {} : { seen }) }
+}
+
+/** Shown to people later: nothing in it may act. */
+function reasonOf({ reason = '' }: Pick<Decision, 'reason'>): string {
+  return printable(reason).slice(0, maxReason)
+}
+
+function decided(profile: Profile, decision: Decision, act: Act): Outcome {
+  const { action, keys, until = 0, value = '', exception } = decision
   const isOfEntries = action === 'approve' || action === 'deny' || action === 'ignore'
   if (isOfEntries !== keys.length > 0) return no('invalid', `${action} ${isOfEntries ? 'needs' : 'takes no'} keys`)
+  if (approvals.has(action) && (decision.seen === undefined) !== (decision.allNow === true))
+    return no('invalid', `${action} needs what was looked at, or the wish to approve all there is now`)
   switch (action) {
     case 'approve':
-      return keys.length === 1 ? approveEntry(profile, keys[0] as string, act) : approveBulk(profile, keys, act)
+      return keys.length === 1 ? approveOne(profile, keys[0] as string, act) : approveBulk(profile, keys, act)
     case 'deny':
-      return each(profile, keys, act, denyEntry)
+      return each(profile, keys, act, denyOne)
     case 'ignore':
-      return each(profile, keys, act, (before, key, next) => ignoreEntry(before, key, until, next))
+      return each(profile, keys, act, (before, key, next) => ignoreOne(before, key, until, next))
     case 'approve-changed':
       return approveChanged(profile, act)
     case 'enforce':
@@ -227,11 +277,36 @@ function decided(profile: Profile, { action, keys, until = 0, value = '' }: Deci
       return waive(profile, value, act)
     case 'allow':
       return addPattern(profile, value, act)
+    case 'except':
+      return exception ? addException(profile, exception, act) : no('invalid', 'except needs an exception')
     case 'auto-approve':
       return setAutoApprove(profile, true, act)
     case 'approve-by-hand':
       return setAutoApprove(profile, false, act)
   }
+}
+
+function approveOne(profile: Profile, key: string, act: Act): Outcome {
+  return isListener(profile, key)
+    ? decideListener(profile, key, { status: 'approved' }, act)
+    : approveEntry(profile, key, act)
+}
+
+function denyOne(profile: Profile, key: string, act: Act): Outcome {
+  return isListener(profile, key)
+    ? decideListener(profile, key, { status: 'denied' }, act)
+    : denyEntry(profile, key, act)
+}
+
+function ignoreOne(profile: Profile, key: string, until: number, act: Act): Outcome {
+  return isListener(profile, key)
+    ? decideListener(profile, key, { status: 'ignored', until }, act)
+    : ignoreEntry(profile, key, until, act)
+}
+
+/** Keys of listeners begin with their protocol, those of entries with a layer. */
+function isListener({ listeners }: Profile, key: string): boolean {
+  return Object.hasOwn(listeners, key)
 }
 
 /** All of them or none. */
@@ -265,6 +340,7 @@ function changesOf(diff: SpecDiff): string[] {
       ...lines(' ', digests, (digest) => digest),
     ]),
     ...lines('listener', diff.listeners, listenerKey),
+    ...lines('denied listener', diff.denyListeners, listenerKey),
     ...lines('pattern', diff.patterns, ({ path }) => path),
     ...lines('denial', diff.deny, program),
     ...lines('exception', diff.exceptions, ({ kind, digest, creator }) => `${kind} ${digest} made by ${creator}`),

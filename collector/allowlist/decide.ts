@@ -1,21 +1,39 @@
 // What people decide. Each decision names the version of the profile that it was made upon, and leaves its trace.
 
+import { listenerItems } from './listenerreview.ts'
 import { type HardKind, hardKinds } from './match.ts'
-import { joinHistory, joinItems } from './merge.ts'
+import { joinItems } from './merge.ts'
+import { newsText, since } from './news.ts'
 import { patternProblem } from './pattern.ts'
-import { type Decision, type Entry, isByHandOnly, limits, noEvidence, openEntries, type Profile } from './profile.ts'
+import {
+  type Decision,
+  type Entry,
+  isByHandOnly,
+  limits,
+  noEvidence,
+  openEntries,
+  openListeners,
+  type Profile,
+} from './profile.ts'
 import { type CriterionName, criterionNames, isIncomplete } from './readiness.ts'
-import { changedWithImage, hardTags, reviewItems } from './review.ts'
+import { changedWithImage, hardTags, type ReviewItem, reviewItems } from './review.ts'
 
 /** Who decides, when by the collector's clock, and upon which version. */
 export interface Act {
   readonly by: string
   readonly at: number
   readonly version: number
+  /**
+   * What was looked at: the number of the profile as it was shown. What came since is not approved. Absent: it is wished as
+   * it is now, whatever that is.
+   */
+  readonly seen?: number
+  /** Why, in the words of who decides; empty or absent for none. */
+  readonly reason?: string
 }
 
 /**
- * `conflict`: decided upon another version; read it again. `state`: not now. `guard`: not in this way. `absent`: no such
+ * `conflict`: decided upon another version, or something came since; read it again. `state`: not now. `guard`: not in this way. `absent`: no such
  * thing. `invalid`: not understood.
  */
 export type Refusal = 'conflict' | 'state' | 'guard' | 'absent' | 'invalid'
@@ -25,7 +43,7 @@ export type Outcome =
   | { readonly ok: true; readonly profile: Profile }
   | { readonly ok: false; readonly refusal: Refusal; readonly reason: string }
 
-/** Approves one entry with the digests that it has now. What breaks a hard rule takes an exception instead. */
+/** Approves one entry with the digests that were looked at. What breaks a hard rule takes an exception instead. */
 export function approveEntry(profile: Profile, key: string, act: Act): Outcome {
   return onEntry(profile, key, act, (entry) => {
     const hard = hardTags(profile, entry)
@@ -33,6 +51,8 @@ export function approveEntry(profile: Profile, key: string, act: Act): Outcome {
     const digests = Object.keys(entry.digests)
     const isDone = entry.decision.status === 'approved' && digests.every((digest) => entry.approved.includes(digest))
     if (isDone) return yes(profile)
+    const news = newsFor(profile, act, [key])
+    if (news) return news
     return commit(profile, act, `approved ${key}`, { entries: withEntry(profile, key, approved(entry, act)) })
   })
 }
@@ -40,15 +60,17 @@ export function approveEntry(profile: Profile, key: string, act: Act): Outcome {
 /** Approves several at once: none of them where one has a tag. */
 export function approveBulk(profile: Profile, keys: readonly string[], act: Act): Outcome {
   return checked(profile, act, () => {
-    const items = new Map(reviewItems(profile, 'all').map((item) => [item.key, item]))
+    const items = new Map<string, Pick<ReviewItem, 'bulk'> & { readonly tags?: ReviewItem['tags'] }>(
+      [...reviewItems(profile, 'all'), ...listenerItems(profile, 'all')].map((item) => [item.key, item]),
+    )
     const missing = keys.find((key) => !items.has(key))
     if (missing !== undefined) return no('absent', `no entry ${missing}`)
     const guarded = keys.find((key) => !items.get(key)?.bulk)
     if (guarded !== undefined) {
-      const why = isByHandOnly(profile) ? 'a login session' : items.get(guarded)?.tags.join(', ')
+      const why = isByHandOnly(profile) ? 'a login session' : (items.get(guarded)?.tags?.join(', ') ?? 'rare')
       return no('guard', `${guarded} must be approved by itself: ${why}`)
     }
-    return approveAll(profile, keys, act, `approved ${keys.length} entries together`)
+    return newsFor(profile, act, keys) ?? approveAll(profile, keys, act, `approved ${keys.length} entries together`)
   })
 }
 
@@ -56,7 +78,8 @@ export function approveBulk(profile: Profile, keys: readonly string[], act: Act)
 export function approveChanged(profile: Profile, act: Act): Outcome {
   return checked(profile, act, () => {
     const keys = changedWithImage(profile)
-    return approveAll(profile, keys, act, `approved ${keys.length} files that changed with the image`)
+    const what = `approved ${keys.length} files that changed with the image`
+    return newsFor(profile, act, keys) ?? approveAll(profile, keys, act, what)
   })
 }
 
@@ -83,14 +106,17 @@ export function ignoreEntry(profile: Profile, key: string, until: number, act: A
   )
 }
 
-/** READY-FOR-REVIEW → ALERTING. Every entry must be decided upon first: what is open would be an alert at once. */
+/**
+ * READY-FOR-REVIEW → ALERTING. Every entry must be decided upon first: what is open, or a digest that came since someone
+ * looked, would be an alert at once.
+ */
 export function approveProfile(profile: Profile, act: Act): Outcome {
   return checked(profile, act, () => {
     if (profile.state === 'alerting') return yes(profile)
     if (profile.state !== 'review') return no('state', 'it still learns; what is missing can be waived, each by name')
-    const open = openEntries(profile).length
+    const open = openEntries(profile).length + openListeners(profile).length
     if (open > 0) return no('guard', `${open} entries are neither approved nor denied nor ignored`)
-    return commit(profile, act, 'put in force', { state: 'alerting' })
+    return newsFor(profile, act) ?? commit(profile, act, 'put in force', { state: 'alerting' })
   })
 }
 
@@ -173,9 +199,7 @@ export function autoApprove(profile: Profile, now: number): Profile {
   const isAllowed = profile.autoApprove && profile.state === 'review' && !isByHandOnly(profile)
   if (!isAllowed || isIncomplete(profile, now) || profile.refused > 0) return profile
   const act: Act = { by: 'automatic approval', at: now, version: profile.version }
-  const keys = reviewItems(profile)
-    .filter(({ bulk }) => bulk)
-    .map(({ key }) => key)
+  const keys = [...reviewItems(profile), ...listenerItems(profile)].filter(({ bulk }) => bulk).map(({ key }) => key)
   const outcome = approveAll(profile, keys, act, `approved ${keys.length} entries together`)
   if (!outcome.ok) return profile
   const done = approveProfile(outcome.profile, { ...act, version: outcome.profile.version })
@@ -183,8 +207,10 @@ export function autoApprove(profile: Profile, now: number): Profile {
 }
 
 /** Adds to the profile what changed, one version up, with its deed. */
-export function commit(profile: Profile, { by, at }: Act, what: string, changes: Partial<Profile>): Outcome {
-  const history = joinHistory(profile.history, [{ at, by, what }])
+export function commit(profile: Profile, act: Act, what: string, changes: Partial<Profile>): Outcome {
+  const { by, at, reason } = act
+  // Behind all that was done, whatever the clock says.
+  const history = [...profile.history, { at, by, what, ...(reason ? { reason } : {}) }].slice(-limits.history)
   return yes({ ...profile, ...changes, version: profile.version + 1, history })
 }
 
@@ -202,6 +228,12 @@ export function no(refusal: Refusal, reason: string): Outcome {
   return { ok: false, refusal, reason }
 }
 
+/** A conflict where these entries, or any without keys, say more than who decides has seen. */
+export function newsFor(profile: Profile, { seen }: Act, keys?: readonly string[]): Outcome | undefined {
+  const news = seen === undefined ? [] : since(profile, seen, keys)
+  return news.length > 0 ? no('conflict', newsText(news)) : undefined
+}
+
 function onEntry(profile: Profile, key: string, act: Act, decide: (entry: Entry) => Outcome): Outcome {
   return checked(profile, act, () => {
     const entry = profile.entries[key]
@@ -210,14 +242,21 @@ function onEntry(profile: Profile, key: string, act: Act, decide: (entry: Entry)
 }
 
 function approveAll(profile: Profile, keys: readonly string[], act: Act, what: string): Outcome {
-  const entries = { ...profile.entries }
-  for (const key of keys) entries[key] = approved(entries[key] as Entry, act)
-  return keys.length === 0 ? yes(profile) : commit(profile, act, what, { entries })
+  const [entries, listeners] = [{ ...profile.entries }, { ...profile.listeners }]
+  for (const key of keys) {
+    const [entry, listener] = [entries[key], listeners[key]]
+    if (entry) entries[key] = approved(entry, act)
+    else if (listener) listeners[key] = { ...listener, decision: approval(act) }
+  }
+  return keys.length === 0 ? yes(profile) : commit(profile, act, what, { entries, listeners })
 }
 
-function approved(entry: Entry, { by, at }: Act): Entry {
-  const decision: Decision = { status: 'approved', at, by, until: 0 }
-  return { ...entry, decision, approved: Object.keys(entry.digests).sort() }
+function approved(entry: Entry, act: Act): Entry {
+  return { ...entry, decision: approval(act), approved: Object.keys(entry.digests).sort() }
+}
+
+function approval({ by, at }: Act): Decision {
+  return { status: 'approved', at, by, until: 0 }
 }
 
 function withEntry(profile: Profile, key: string, entry: Entry): Record<string, Entry> {

@@ -14,23 +14,48 @@ export interface GuardEntry {
   readonly digest: Buffer
 }
 
-/** The approved files of the profiles that are in force, sorted, with the SHA-256 that names the set. */
-export function guardSet(profiles: readonly Profile[]): { readonly hash: Buffer; readonly entries: GuardEntry[] } {
-  const rows = profiles.filter(({ state }) => state === 'alerting').flatMap(rowsOf)
-  const texts = [...new Set(rows.map((row) => JSON.stringify(row)))].sort(byText)
-  const entries = texts.map((text) => {
-    const [place, path, script, digest] = JSON.parse(text) as Row
-    const hash = Buffer.from(digest.slice('sha256:'.length), 'hex')
-    return { place, path: unescapeName(path), script: unescapeName(script), digest: hash }
-  })
-  return { hash: createHash('sha256').update(texts.join('\n')).digest(), entries }
+export interface GuardSet {
+  /** SHA-256 of what the set holds. */
+  readonly hash: Buffer
+  readonly entries: readonly GuardEntry[]
+  /** Entries that found no room. */
+  readonly omitted: number
 }
 
-type Row = [place: string, path: string, script: string, digest: string]
+/** Most bytes of a set's names and digests. */
+export const maxGuardBytes = 1024 * 1024
+/** What an entry takes beside its names: the digest, and the tags and lengths of its fields. */
+const entryBytes = 32 + 24
 
-function rowsOf({ key, entries }: Profile): Row[] {
+/** The approved files of one profile, one text each; none of one that is not in force. */
+export function guardRows({ state, key, entries }: Profile): string[] {
+  if (state !== 'alerting') return []
   const place = guardPlace(key)
   return Object.values(entries)
     .filter(({ decision }) => decision.status === 'approved')
     .flatMap(({ path, script, approved }) => approved.map((digest): Row => [place, path, script, digest]))
+    .map((row) => JSON.stringify(row))
+}
+
+/** The set of these rows, sorted, up to so many bytes. */
+export function guardSet(rows: Iterable<string>, limit = maxGuardBytes): GuardSet {
+  const all = [...new Set(rows)].sort(byText)
+  let bytes = 0
+  const kept = all.map(entryOf).filter((entry) => {
+    bytes += entryBytes + Buffer.byteLength(entry.place) + entry.path.length + entry.script.length
+    return bytes <= limit
+  })
+  const omitted = all.length - kept.length
+  const hash = createHash('sha256')
+    .update(JSON.stringify([all.slice(0, kept.length), omitted]))
+    .digest()
+  return { hash, entries: kept, omitted }
+}
+
+type Row = [place: string, path: string, script: string, digest: string]
+
+function entryOf(text: string): GuardEntry {
+  const [place, path, script, digest] = JSON.parse(text) as Row
+  const hash = Buffer.from(digest.slice('sha256:'.length), 'hex')
+  return { place, path: unescapeName(path), script: unescapeName(script), digest: hash }
 }

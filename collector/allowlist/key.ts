@@ -44,8 +44,8 @@ export interface Owner {
 
 /** Answers from outside of the node. Each may be unknown; none is guessed. */
 export interface Resolver {
-  /** The outermost owner of a pod, as the API has it. */
-  ownerOf(podUid: string): Owner | undefined
+  /** The outermost owner of a pod that has this uid and these names, as the API has it. */
+  ownerOf(pod: Pick<Place, 'podUid' | 'namespace' | 'pod'>): Owner | undefined
   /** What kind of container it is, as the API has it. */
   containerKind(podUid: string, container: string): 'main' | 'init' | 'ephemeral' | undefined
   /** The pool of a node; empty where the nodes are one pool. */
@@ -75,7 +75,7 @@ export function keyOf(place: Place, node: string, resolver: Resolver): Belongs {
   if (place.place !== 'pod') return { status: 'unknown', reason: 'the control group does not tell where it belongs' }
   if (place.namespace === '' || place.pod === '') return { status: 'unknown', reason: 'the pod has no known name' }
   if (place.container === '') return { status: 'unknown', reason: 'the container has no known name' }
-  const owner = resolver.ownerOf(place.podUid) ?? { kind: 'Pod', name: podName(place, resolver.nameOf(node)) }
+  const owner = resolver.ownerOf(place) ?? { kind: 'Pod', name: podName(place, resolver.nameOf(node)) }
   return {
     status: 'known',
     key: {

@@ -3,6 +3,7 @@ import type { ContainerSeen, TraceReport } from '../../proto/index.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
 import { imageDigest } from './key.ts'
 import { mergeEntries } from './merge.ts'
+import { withNews } from './news.ts'
 import { placeOf, type SeenProcess } from './process.ts'
 import { type Entry, type Evidence, limits, type NodeCount, type Profile, undecided } from './profile.ts'
 import { union, unionOf } from './sets.ts'
@@ -24,10 +25,11 @@ export function learn(profile: Profile, seen: readonly SeenProcess[], told: Told
     ...profile,
     refused: profile.refused + seen.reduce((sum, each) => sum + gather(entries, each, told), 0),
   }
-  return seen.reduce((next, each) => withEvidence(next, each, told), {
+  const after = seen.reduce((next, each) => withEvidence(next, each, told), {
     ...before,
     entries: Object.fromEntries(entries),
   })
+  return withNews(profile, after)
 }
 
 /** Records the start, the presence or the end of a container. */
@@ -56,6 +58,7 @@ export function learnContainer(profile: Profile, seen: ContainerSeen, { node, at
 /** Records that a node was seen from its start on. */
 export function learnBoot(profile: Profile, boot: string, { node }: Told): Profile {
   const boots = union(profile.evidence.boots, [`${node}/${boot}`], limits.ids)
+  if (boots === profile.evidence.boots) return profile
   return { ...profile, evidence: { ...profile.evidence, boots } }
 }
 
@@ -125,9 +128,11 @@ function countOf({ count, first, last }: SeenProcess): NodeCount {
 function entryOf(process: SeenProcess, node: string, at: number): Entry {
   const { path, layer, script, digest, uid, place, first, last } = process
   const images = place.place === 'pod' ? [imageDigest(place.image)] : []
+  const packages = place.place === 'pod' || process.package === '' ? {} : { packages: [process.package] }
   return {
-    ...{ path, layer, script, decision: undecided, approved: [], addedAt: at },
-    digests: digest === '' ? {} : { [digest]: { first, last, images, late: process.digestState === 'late' } },
+    ...{ path, layer, script, decision: undecided, approved: [], addedAt: at, learned: 0 },
+    digests:
+      digest === '' ? {} : { [digest]: { first, last, images, late: process.digestState === 'late', ...packages } },
     uids: uid === undefined ? [] : [uid],
     capabilities: [process.capabilities],
     creators: process.creators.slice(0, 1),

@@ -1,5 +1,6 @@
 // What a profile says of a process. The first rule that applies decides.
 import { imageDigest } from './key.ts'
+import { packageChanged } from './packages.ts'
 import { matchesPattern } from './pattern.ts'
 import { entryKey, layers, type SeenProcess } from './process.ts'
 import type { Entry, Profile } from './profile.ts'
@@ -52,8 +53,6 @@ export interface MatchContext {
   readonly probes?: readonly (readonly string[])[]
   /** Paths of the container runtimes on this node. */
   readonly runtimes?: readonly string[]
-  /** Whether the package of this executable changed since it was approved; undefined where that is not known. */
-  readonly packageChanged?: boolean | undefined
 }
 
 /** A new image explains changed files for so long, milliseconds. */
@@ -65,7 +64,7 @@ export const rollOut = 7 * 24 * 3_600_000
  */
 export function match(profile: Profile | undefined, process: SeenProcess, context: MatchContext): Verdict {
   return (
-    hardRule(profile, process, context) ??
+    hardRule(profile, process) ??
     (profile ? byProfile(profile, process, context) : say('unknown', 'no-profile', 'the place has no profile'))
   )
 }
@@ -84,17 +83,13 @@ function byProfile(profile: Profile, process: SeenProcess, context: MatchContext
 }
 
 /** The hard rule that a process breaks, whatever the profile says. */
-export function hardKind(
-  profile: Profile | undefined,
-  process: SeenProcess,
-  context: MatchContext,
-): HardKind | undefined {
+export function hardKind(profile: Profile | undefined, process: SeenProcess): HardKind | undefined {
   const { marks, layer } = process
   if (layer === 'memfd' || marks.includes('memfd')) return 'memfd'
   if (layer === 'deleted' || marks.includes('deleted')) return 'deleted'
   if (marks.includes('long-path')) return 'long-path'
   if (marks.includes('forged-name')) return 'forged-name'
-  if (changedOnHost(profile, process, context)) return 'changed-on-host'
+  if (changedOnHost(profile, process)) return 'changed-on-host'
   if (layer === 'upper' || marks.includes('upper')) return 'drift'
   return marks.includes('writable-directory') ? 'writable-directory' : undefined
 }
@@ -104,13 +99,13 @@ const hardReasons: Readonly<Record<HardKind, [Severity, string]>> = {
   deleted: ['critical', 'the executable has no name any more'],
   'long-path': ['critical', 'the path is so long that the kernel says nothing of it'],
   'forged-name': ['critical', 'the name is made to be misread'],
-  'changed-on-host': ['critical', 'the executable changed and its package did not'],
+  'changed-on-host': ['critical', 'the executable changed and no package did'],
   drift: ['high', 'the executable was written after the container began'],
   'writable-directory': ['high', 'everyone may write to the directory'],
 }
 
-function hardRule(profile: Profile | undefined, process: SeenProcess, context: MatchContext): Verdict | undefined {
-  const kind = hardKind(profile, process, context)
+function hardRule(profile: Profile | undefined, process: SeenProcess): Verdict | undefined {
+  const kind = hardKind(profile, process)
   if (kind === undefined) return undefined
   const [severity, reason] = hardReasons[kind]
   // The bytes must be proven and the maker be the very one: a name says nothing.
@@ -126,11 +121,12 @@ function hardRule(profile: Profile | undefined, process: SeenProcess, context: M
 }
 
 /** In every state: while learning the entry's own digests stand for what is approved. */
-function changedOnHost(profile: Profile | undefined, process: SeenProcess, context: MatchContext): boolean {
-  if (profile?.key.kind !== 'host' || context.packageChanged !== false || process.digest === '') return false
+function changedOnHost(profile: Profile | undefined, process: SeenProcess): boolean {
+  if (profile?.key.kind !== 'host' || process.digest === '') return false
   const entry = profile.entries[process.entry]
-  const known = entry?.decision.status === 'approved' ? entry.approved : Object.keys(entry?.digests ?? {})
-  return known.length > 0 && !known.includes(process.digest)
+  if (!entry) return false
+  const known = entry.decision.status === 'approved' ? entry.approved : Object.keys(entry.digests)
+  return !known.includes(process.digest) && packageChanged(entry, known, process) === false
 }
 
 /** What is denied is so in every layer. */
@@ -170,7 +166,7 @@ function inAnyLayer(profile: Profile, { path, script }: SeenProcess, is: (entry:
 function changed(profile: Profile, entry: Entry, process: SeenProcess, context: MatchContext): Verdict {
   const say = (severity: Severity, reason: string) => violation('changed-binary', severity, reason)
   if (profile.key.kind === 'host') {
-    if (context.packageChanged) return say('info', 'changed with its package')
+    if (packageChanged(entry, entry.approved, process)) return say('info', 'changed with its package')
     return say('high', 'the file changed, and whether its package did is not known')
   }
   const image = imageDigest(process.place.image)

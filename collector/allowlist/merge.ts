@@ -25,6 +25,7 @@ export function mergeProfiles(a: Profile, b: Profile): Profile {
   if (a.id !== b.id) throw new Error(`profiles of two places cannot be one: ${a.id} and ${b.id}`)
   return {
     ...{ id: a.id, key: a.key, version: Math.max(a.version, b.version) },
+    learned: Math.max(a.learned, b.learned),
     state: states[Math.min(states.indexOf(a.state), states.indexOf(b.state))] as ProfileState,
     learningAt: Math.max(a.learningAt, b.learningAt),
     autoApprove: a.autoApprove && b.autoApprove,
@@ -60,6 +61,7 @@ export function mergeEntries(a: Entry, b: Entry): Entry {
     pods: union(a.pods, b.pods, limits.idsOfEntry),
     starts: union(a.starts, b.starts, limits.idsOfEntry),
     addedAt: Math.min(a.addedAt, b.addedAt),
+    learned: Math.max(a.learned, b.learned),
   }
 }
 
@@ -71,6 +73,7 @@ export function joinListeners(a: ListenerEntry, b: ListenerEntry): ListenerEntry
     nodes: unionOf(a.nodes, b.nodes, limits.nodesOfEntry, joinCounts),
     pods: union(a.pods, b.pods, limits.idsOfEntry),
     addedAt: Math.min(a.addedAt, b.addedAt),
+    learned: Math.max(a.learned, b.learned),
   }
 }
 
@@ -82,11 +85,13 @@ export function joinDecision(a: Decision, b: Decision): Decision {
 }
 
 export function joinDigest(a: DigestSeen, b: DigestSeen): DigestSeen {
+  const packages = union(a.packages ?? [], b.packages ?? [], limits.values)
   return {
     first: Math.min(a.first, b.first),
     last: Math.max(a.last, b.last),
     images: union(a.images, b.images, limits.values),
     late: a.late && b.late,
+    ...(packages.length > 0 && { packages }),
   }
 }
 

@@ -36,6 +36,8 @@ export interface SeenProcess {
   /** `sha256:…` of the executable; empty where it was not read, and `digestState` says why. */
   readonly digest: string
   readonly digestState: string
+  /** What the node's packages say of the file, as the protocol has it; empty where they do not. */
+  readonly package: string
   /** Undefined where it cannot be told. */
   readonly uid: number | undefined
   /** Effective capabilities, hexadecimal; `0` too where they could not be read. */
@@ -66,6 +68,7 @@ export interface ProcessDetail {
   readonly start: number
 }
 
+const packageText = /^[\x20-\x7e]{1,300}$/
 const nobody = 4_294_967_295
 const maxCreators = 8
 
@@ -82,6 +85,7 @@ export function seenProcess(message: ProcessSeen): SeenProcess | undefined {
     ...{ path, layer, script, entry: entryKey(layer, path, script) },
     digest: hash.length === 32 ? `sha256:${hash.toString('hex')}` : '',
     digestState: identity.digestState ?? '',
+    package: packageText.exec(identity.package ?? '')?.[0] ?? '',
     uid: identity.uid === nobody ? undefined : (identity.uid ?? 0),
     capabilities: BigInt(identity.capabilities ?? 0).toString(16),
     marks: setOf(

@@ -33,6 +33,8 @@ export interface DigestSeen {
   readonly images: readonly string[]
   /** True where each time the file was hashed after its process had gone. */
   readonly late: boolean
+  /** On a node: the packages that it came with, as far as they are known. */
+  readonly packages?: readonly string[]
 }
 
 /** Who saw something: sets that hold the smallest ids at most, so `64` means "64 or more". */
@@ -61,7 +63,12 @@ export interface Entry extends Coverage {
   readonly creators: readonly string[]
   readonly marks: readonly string[]
   readonly addedAt: number
+  /** The profile's number when there was last something new to see of it. */
+  readonly learned: number
 }
+
+/** Classes of addresses, from the narrowest to the widest: what is approved for one is not for the next. */
+export const listenerScopes: readonly string[] = ['loopback', 'link-local', 'private', 'public', 'wildcard']
 
 /** A socket that was seen to wait for connections. Its name is its key in `listeners`. */
 export interface ListenerEntry {
@@ -77,6 +84,8 @@ export interface ListenerEntry {
   readonly nodes: Readonly<Record<string, NodeCount>>
   readonly pods: readonly string[]
   readonly addedAt: number
+  /** As of an entry. */
+  readonly learned: number
 }
 
 /** An image of which containers ran. The revision is its digest. */
@@ -136,6 +145,8 @@ export interface Deed {
   readonly at: number
   readonly by: string
   readonly what: string
+  /** Why, as they say. */
+  readonly reason?: string
 }
 
 /** What a reset put away. */
@@ -151,6 +162,8 @@ export interface Profile {
   readonly key: ProfileKey
   /** Grows with each decision of a person: what was decided upon an older one is refused. */
   readonly version: number
+  /** Grows with what is learned that a person has to see: what was looked at is up to such a number. */
+  readonly learned: number
   readonly state: ProfileState
   /** When the time to learn began: at the making, a reset, an extension. */
   readonly learningAt: number
@@ -200,8 +213,8 @@ export const undecided: Decision = { status: 'observed', at: 0, by: '', until: 0
 /** An empty profile that begins to learn. */
 export function newProfile(key: ProfileKey, at: number): Profile {
   return {
-    ...{ id: keyText(key), key, version: 1, state: 'learning', learningAt: at, autoApprove: false, revisions: {} },
-    ...{ entries: {}, refused: 0, listeners: {}, patterns: [], deny: [], exceptions: [], waived: [] },
+    ...{ id: keyText(key), key, version: 1, learned: 0, state: 'learning', learningAt: at, autoApprove: false },
+    ...{ revisions: {}, entries: {}, refused: 0, listeners: {}, patterns: [], deny: [], exceptions: [], waived: [] },
     ...{ evidence: noEvidence, history: [], former: [] },
   }
 }
@@ -250,6 +263,11 @@ export function isByHandOnly(profile: Profile): boolean {
 /** Entries that are neither approved nor denied nor ignored. */
 export function openEntries(profile: Profile): [string, Entry][] {
   return Object.entries(profile.entries).filter(([, { decision }]) => isOpen(decision))
+}
+
+/** Listeners of which the same holds. */
+export function openListeners(profile: Profile): [string, ListenerEntry][] {
+  return Object.entries(profile.listeners).filter(([, { decision }]) => isOpen(decision))
 }
 
 export function isOpen({ status }: Decision): boolean {

@@ -1,6 +1,6 @@
 // Whether a profile has learned enough to be looked at. Each criterion says how much there is and how much it takes; time
 // is one of them and never enough alone. What cannot be told is not met.
-import { openEntries, type Profile } from './profile.ts'
+import { type Decision, openEntries, openListeners, type Profile } from './profile.ts'
 
 /** What others know of the place; undefined for what they do not. */
 export interface Surroundings {
@@ -60,16 +60,27 @@ export function isReady(profile: Profile, surroundings: Surroundings, now: numbe
 /** LEARNING → READY-FOR-REVIEW where it is ready: all that is open becomes a candidate. Else the profile as it is. */
 export function advance(profile: Profile, surroundings: Surroundings, now: number): Profile {
   if (profile.state !== 'learning' || !isReady(profile, surroundings, now)) return profile
-  const candidates = openEntries(profile).map(
-    ([key, entry]) => [key, { ...entry, decision: { ...entry.decision, status: 'candidate' } }] as const,
+  return {
+    ...{ ...profile, state: 'review' },
+    entries: { ...profile.entries, ...proposed(openEntries(profile)) },
+    listeners: { ...profile.listeners, ...proposed(openListeners(profile)) },
+  }
+}
+
+function proposed<T extends { readonly decision: Decision }>(items: readonly [string, T][]): Record<string, T> {
+  return Object.fromEntries(
+    items.map(([key, item]) => [key, { ...item, decision: { ...item.decision, status: 'candidate' } }]),
   )
-  return { ...profile, state: 'review', entries: { ...profile.entries, ...Object.fromEntries(candidates) } }
 }
 
 /** True while the last loss is not as long ago as it takes to learn. */
-export function isIncomplete(profile: Profile, now: number): boolean {
-  const { lossAt } = profile.evidence
-  return lossAt > 0 && now - lossAt < wallTime(profile)
+export function isIncomplete({ key, evidence }: Profile, now: number): boolean {
+  return isLossRecent(key, evidence.lossAt, now)
+}
+
+/** The same where only the time of the last loss is at hand, 0 for never. */
+export function isLossRecent(key: Profile['key'], lossAt: number, now: number): boolean {
+  return lossAt > 0 && now - lossAt < wallTime({ key })
 }
 
 type Draft = Omit<Criterion, 'met' | 'waived'>
@@ -78,7 +89,8 @@ function timeCriteria(profile: Profile, now: number): Draft[] {
   const { learningAt, evidence } = profile
   const wall = elapsed(learningAt, now)
   // Entries from before an extension do not count against the quiet after it.
-  const newest = Object.values(profile.entries).reduce((last, { addedAt }) => Math.max(last, addedAt), learningAt)
+  const learned = [...Object.values(profile.entries), ...Object.values(profile.listeners)]
+  const newest = learned.reduce((last, { addedAt }) => Math.max(last, addedAt), learningAt)
   const quiet = profile.key.kind === 'host' ? 48 * hour : Math.max(6 * hour, wall / 4)
   return [
     inHours('wall-time', wall, wallTime(profile)),
@@ -106,7 +118,10 @@ function podCriteria({ key, evidence }: Profile, { replicas, scheduled }: Surrou
       note: wanted === undefined ? 'how many pods there should be is not known' : '',
     },
     ended,
-    ...(owner === 'CronJob' ? [scheduledWork(scheduled)] : []),
+    // A container of a CronJob that ran to its end is its schedule that fired.
+    ...(owner === 'CronJob'
+      ? [scheduledWork(scheduled ?? [{ name: 'its schedule', fired: finished.length > 0 }])]
+      : []),
   ]
 }
 
@@ -136,7 +151,7 @@ function scheduledWork(scheduled: Surroundings['scheduled']): Draft {
   }
 }
 
-function wallTime({ key }: Profile): number {
+function wallTime({ key }: Pick<Profile, 'key'>): number {
   return key.kind === 'host' ? 7 * 24 * hour : 24 * hour
 }
 

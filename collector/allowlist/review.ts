@@ -68,24 +68,56 @@ const sample = 64
 export function reviewItems(profile: Profile, which: 'open' | 'all' = 'open'): ReviewItem[] {
   const entries = which === 'open' ? openEntries(profile) : Object.entries(profile.entries)
   const rank = ({ tags: own }: ReviewItem) => (own[0] === undefined ? tags.length : tags.indexOf(own[0]))
+  const around = contextOf(profile)
   return entries
-    .map(([key, entry]) => itemOf(profile, key, entry))
+    .map(([key, entry]) => itemOf(profile, key, entry, tagsIn(around, entry)))
     .sort((a, b) => rank(a) - rank(b) || b.tags.length - a.tags.length || byText(a.key, b.key))
+}
+
+/** How many open entries have a tag, and the worst tag of all; undefined where none has. */
+export function riskOf(profile: Profile): { readonly tagged: number; readonly worst: Tag | undefined } {
+  const around = contextOf(profile)
+  const found = openEntries(profile).map(([, entry]) => tagsIn(around, entry))
+  const worst = Math.min(...found.map(([first]) => (first === undefined ? tags.length : tags.indexOf(first))))
+  return { tagged: found.filter((own) => own.length > 0).length, worst: tags[worst] }
 }
 
 /** Tags of an entry, the worst first. */
 export function tagsOf(profile: Profile, entry: Entry): Tag[] {
+  return tagsIn(contextOf(profile), entry)
+}
+
+/** What the tags of an entry take from the other entries and the evidence, counted once. */
+interface Context {
+  readonly isWorkload: boolean
+  /** More than one node or pod was seen. */
+  readonly isSeveral: boolean
+  /** Entries that ran as user 0, and all with a known user. */
+  readonly ofRoot: number
+  readonly ofUsers: number
+}
+
+function contextOf({ key, evidence, entries }: Profile): Context {
+  const uids = Object.values(entries).map((entry) => entry.uids)
+  return {
+    isWorkload: key.kind === 'workload',
+    isSeveral: Object.keys(evidence.nodes).length > 1 || evidence.pods.length > 1,
+    ofRoot: uids.filter((own) => own.includes(0)).length,
+    ofUsers: uids.filter((own) => own.length > 0).length,
+  }
+}
+
+function tagsIn(around: Context, entry: Entry): Tag[] {
   const own = new Set<Tag>(marksAsTags.filter((mark) => entry.marks.includes(mark)))
   const layer = entry.marks.includes('upper') ? 'drift' : layerTags[entry.layer]
   if (layer) own.add(layer)
-  const isWorkload = profile.key.kind === 'workload'
-  if (isWorkload && entry.capabilities.some((each) => (BigInt(`0x${each}`) & ~defaultCapabilities) !== 0n))
+  if (around.isWorkload && entry.capabilities.some((each) => (BigInt(`0x${each}`) & ~defaultCapabilities) !== 0n))
     own.add('wide-capabilities')
-  if (isRootAmongUsers(profile, entry)) own.add('root-among-users')
+  if (isRootAmongUsers(around, entry)) own.add('root-among-users')
   const digests = Object.values(entry.digests)
   if (digests.length === 0) own.add('no-digest')
   if (digests.length > 1 && digests.some(({ images }) => sharesImage(images, digests))) own.add('several-digests')
-  if (isRare(profile, entry)) own.add('rare')
+  if (isRare(around, entry)) own.add('rare')
   if (networkTool.test(nameOf(entry.script)) || networkTool.test(nameOf(entry.path))) own.add('network-tool')
   return tags.filter((tag) => own.has(tag))
 }
@@ -107,8 +139,7 @@ export function changedWithImage(profile: Profile): string[] {
     .map(([key]) => key)
 }
 
-function itemOf(profile: Profile, key: string, entry: Entry): ReviewItem {
-  const own = tagsOf(profile, entry)
+function itemOf(profile: Profile, key: string, entry: Entry, own: Tag[]): ReviewItem {
   // Both sides hold the smallest ids: of the smallest 64 starts, each entry knows whether it was there.
   const starts = profile.evidence.starts.slice(0, sample)
   return {
@@ -125,16 +156,14 @@ function countOf(entry: Entry): number {
 }
 
 /** Seen once, by one pod at most, on one node. */
-function isRare(profile: Profile, entry: Entry): boolean {
+function isRare({ isSeveral }: Context, entry: Entry): boolean {
   const isAlone = Object.keys(entry.nodes).length <= 1 && entry.pods.length <= 1
-  const couldBeMore = Object.keys(profile.evidence.nodes).length > 1 || profile.evidence.pods.length > 1
-  return isAlone && (countOf(entry) <= 1 || couldBeMore)
+  return isAlone && (countOf(entry) <= 1 || isSeveral)
 }
 
-function isRootAmongUsers(profile: Profile, entry: Entry): boolean {
-  if (!entry.uids.includes(0)) return false
-  const others = Object.values(profile.entries).filter((each) => each !== entry && each.uids.length > 0)
-  return others.length > 0 && others.every(({ uids }) => !uids.includes(0))
+/** It alone ran as root. */
+function isRootAmongUsers({ ofRoot, ofUsers }: Context, entry: Entry): boolean {
+  return entry.uids.includes(0) && ofRoot === 1 && ofUsers > 1
 }
 
 /** Two files of one path in one image: one of them was put there. */

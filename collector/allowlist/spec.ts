@@ -1,7 +1,7 @@
 // What people decided of a profile, without what was observed: the part that lives in Git.
 import { type Act, checked, commit, no, type Outcome } from './decide.ts'
+import { listenerKey } from './ephemeral.ts'
 import { imageDigest, keyText, type ProfileKey } from './key.ts'
-import { listenerKey } from './listeners.ts'
 import { entryKey } from './process.ts'
 import {
   type Decision,
@@ -42,6 +42,7 @@ export interface ProfileSpec {
   readonly state: ProfileState
   readonly entries: readonly SpecEntry[]
   readonly listeners: readonly SpecListener[]
+  readonly denyListeners: readonly SpecListener[]
   readonly patterns: readonly { readonly path: string; readonly by: string }[]
   readonly deny: readonly { readonly path: string; readonly script: string; readonly by: string }[]
   readonly exceptions: readonly {
@@ -63,11 +64,8 @@ export function specOf(profile: Profile): ProfileSpec {
       .map(({ path, layer, script, approved, uids, decision }) => ({
         ...{ path, layer, script, digests: [...approved], uids: [...uids], by: decision.by },
       })),
-    listeners: Object.values(profile.listeners)
-      .filter(({ decision }) => decision.status === 'approved')
-      .map(({ executable, protocol, scope, port, decision }) => ({
-        ...{ executable, protocol, scope, port, by: decision.by },
-      })),
+    listeners: listenersWith(profile, 'approved'),
+    denyListeners: listenersWith(profile, 'denied'),
     patterns: profile.patterns.map(({ path, by }) => ({ path, by })),
     deny: [
       ...profile.deny.map(({ path, script, by }) => ({ path, script, by })),
@@ -109,6 +107,7 @@ export function sorted(spec: ProfileSpec): ProfileSpec {
       uids: [...new Set(each.uids)].sort((a, b) => a - b),
     })),
     listeners: named(spec.listeners, listenerKey),
+    denyListeners: named(spec.denyListeners, listenerKey),
     patterns: named(spec.patterns, ({ path }) => path),
     deny: named(spec.deny, nameOfDeny),
     exceptions: named(spec.exceptions, nameOfException),
@@ -153,13 +152,24 @@ function entriesOf(profile: Profile, spec: ProfileSpec, act: Act): Record<string
 function listenersOf(profile: Profile, spec: ProfileSpec, act: Act): Record<string, ListenerEntry> {
   const open = Object.entries(profile.listeners).map(([key, entry]) => [key, withdrawn(entry)] as const)
   const listeners: Record<string, ListenerEntry> = Object.fromEntries(open)
-  for (const wanted of spec.listeners) {
-    const key = listenerKey(wanted)
-    const { by, ...names } = wanted
-    const known = listeners[key] ?? { ...names, decision: undecided, nodes: {}, pods: [], addedAt: act.at }
-    listeners[key] = { ...known, decision: approval(by, act) }
+  const wanted = [
+    ...spec.listeners.map((each) => [each, 'approved'] as const),
+    ...spec.denyListeners.map((each) => [each, 'denied'] as const),
+  ]
+  for (const [{ by, ...names }, status] of wanted) {
+    const key = listenerKey(names)
+    const known = listeners[key] ?? { ...names, decision: undecided, nodes: {}, pods: [], addedAt: act.at, learned: 0 }
+    listeners[key] = { ...known, decision: { ...approval(by, act), status } }
   }
   return listeners
+}
+
+function listenersWith({ listeners }: Profile, status: Decision['status']): SpecListener[] {
+  return Object.values(listeners)
+    .filter(({ decision }) => decision.status === status)
+    .map(({ executable, protocol, scope, port, decision }) => ({
+      ...{ executable, protocol, scope, port, by: decision.by },
+    }))
 }
 
 /** Approvals and denials are the spec's alone; what is ignored for a while stays so. */
@@ -186,7 +196,7 @@ function unseen({ path, layer, script }: SpecEntry, at: number): Entry {
       capabilities: [],
       creators: [],
     },
-    ...{ marks: [], nodes: {}, pods: [], starts: [], addedAt: at },
+    ...{ marks: [], nodes: {}, pods: [], starts: [], addedAt: at, learned: 0 },
   }
 }
 

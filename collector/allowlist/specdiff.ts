@@ -1,6 +1,7 @@
 // What an import would change, and what two exports say together.
+
+import { listenerKey } from './ephemeral.ts'
 import { keyText } from './key.ts'
-import { listenerKey } from './listeners.ts'
 import { byText, setOf } from './sets.ts'
 import { named, nameOfDeny, nameOfEntry, nameOfException, type ProfileSpec, type SpecEntry, sorted } from './spec.ts'
 
@@ -15,6 +16,7 @@ export interface SpecDiff {
   /** Programs with other digests. */
   readonly changed: readonly (ListDiff<string> & { readonly entry: SpecEntry })[]
   readonly listeners: ListDiff<ProfileSpec['listeners'][number]>
+  readonly denyListeners: ListDiff<ProfileSpec['denyListeners'][number]>
   readonly patterns: ListDiff<ProfileSpec['patterns'][number]>
   readonly deny: ListDiff<ProfileSpec['deny'][number]>
   readonly exceptions: ListDiff<ProfileSpec['exceptions'][number]>
@@ -34,6 +36,7 @@ export function diffSpecs(from: ProfileSpec, to: ProfileSpec): SpecDiff {
   const lists = {
     entries: diff(from.entries, to.entries, nameOfEntry),
     listeners: diff(from.listeners, to.listeners, listenerKey),
+    denyListeners: diff(from.denyListeners, to.denyListeners, listenerKey),
     patterns: diff(from.patterns, to.patterns, ({ path }) => path),
     deny: diff(from.deny, to.deny, nameOfDeny),
     exceptions: diff(from.exceptions, to.exceptions, nameOfException),
@@ -62,11 +65,15 @@ export function mergeSpecs(a: ProfileSpec, b: ProfileSpec): MergedSpec {
     digests: setOf([...x.digests, ...y.digests], x.digests.length + y.digests.length),
     uids: [...x.uids, ...y.uids],
   }))
+  const listeners = union(a.listeners, b.listeners, listenerKey)
+  const denyListeners = union(a.denyListeners, b.denyListeners, listenerKey)
+  const forbidden = new Set(denyListeners.map(listenerKey))
   const [image, state] = [byText(a.image, b.image) > 0 ? a.image : b.image, lesser(a.state, b.state)]
   const spec = sorted({
     ...{ key: a.key, image, state, deny },
     entries: all.filter((entry) => !isDenied(entry)),
-    listeners: union(a.listeners, b.listeners, listenerKey),
+    listeners: listeners.filter((each) => !forbidden.has(listenerKey(each))),
+    denyListeners,
     patterns: union(a.patterns, b.patterns, ({ path }) => path),
     exceptions: union(a.exceptions, b.exceptions, nameOfException),
   })
@@ -74,6 +81,10 @@ export function mergeSpecs(a: ProfileSpec, b: ProfileSpec): MergedSpec {
     ...all
       .filter(isDenied)
       .map(({ path, script }) => `${script ? `${path} ${script}` : path}: denied and approved; denied`),
+    ...listeners
+      .map(listenerKey)
+      .filter((key) => forbidden.has(key))
+      .map((key) => `${key}: denied and approved; denied`),
     ...(a.state === b.state ? [] : [`the states differ; ${state}`]),
     ...(a.image === b.image ? [] : [`the images differ; ${image}`]),
   ]

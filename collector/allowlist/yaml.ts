@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { printable } from '../../lib/printable.ts'
 import type { Problem } from '../judge/problem.ts'
 import { issueText, type Located, locate } from '../rulebook/locate.ts'
+import { listenerKey } from './ephemeral.ts'
 import { hardKinds } from './match.ts'
 import { isName } from './names.ts'
 import { patternProblem } from './pattern.ts'
@@ -42,6 +43,12 @@ const metadata = z.union(
   ],
   { error: 'either pool and unit, or namespace, workload (KIND/NAME) and container' },
 )
+const listener = {
+  executable: text.min(1),
+  protocol: z.enum(['tcp', 'udp']),
+  address: z.enum(['loopback', 'wildcard', 'link-local', 'private', 'public']),
+  port: z.int().min(0).max(65_535),
+}
 const schema = z.strictObject({
   apiVersion: z.literal(header.apiVersion),
   kind: z.literal(header.kind),
@@ -62,15 +69,11 @@ const schema = z.strictObject({
       )
       .max(limits.entries),
     listeners: z
-      .array(
-        z.strictObject({
-          executable: text.min(1),
-          protocol: z.enum(['tcp', 'udp']),
-          address: z.enum(['loopback', 'wildcard', 'link-local', 'private', 'public']),
-          port: z.int().min(0).max(65_535),
-          approvedBy: by,
-        }),
-      )
+      .array(z.strictObject({ ...listener, approvedBy: by }))
+      .max(limits.listeners)
+      .optional(),
+    denyListeners: z
+      .array(z.strictObject({ ...listener, deniedBy: by }))
       .max(limits.listeners)
       .optional(),
     patterns: z
@@ -125,6 +128,10 @@ export function importYaml(source: string, name: string): Imported {
       problems.push({ place: located.place(['spec', 'entries', at]), message: `${entry.path} stands there already` })
     first.add(id)
   }
+  const allowed = new Set(spec.listeners.map(listenerKey))
+  for (const [at, each] of spec.denyListeners.entries())
+    if (allowed.has(listenerKey(each)))
+      problems.push({ place: located.place(['spec', 'denyListeners', at]), message: 'is approved above' })
   return problems.length > 0 ? { problems } : { spec: sorted(spec) }
 }
 
@@ -160,6 +167,9 @@ function specOfFile({ metadata: place, spec }: File): ProfileSpec {
     listeners: (spec.listeners ?? []).map(({ approvedBy = '', address, ...each }) => ({
       ...{ ...each, scope: address, by: approvedBy },
     })),
+    denyListeners: (spec.denyListeners ?? []).map(({ deniedBy = '', address, ...each }) => ({
+      ...{ ...each, scope: address, by: deniedBy },
+    })),
     patterns: (spec.patterns ?? []).map(({ path, approvedBy = '' }) => ({ path, by: approvedBy })),
     deny: (spec.deny ?? []).map(({ path, script, deniedBy = '' }) => ({ path, script: script ?? '', by: deniedBy })),
     exceptions: (spec.exceptions ?? []).map(({ rule, digest, creator, approvedBy = '' }) => ({
@@ -168,8 +178,10 @@ function specOfFile({ metadata: place, spec }: File): ProfileSpec {
   }
 }
 
-function fileOf({ key, image, state, entries, listeners, patterns, deny, exceptions }: ProfileSpec): File {
+function fileOf(spec: ProfileSpec): File {
+  const { key, image, state, entries, listeners, denyListeners, patterns, deny, exceptions } = spec
   const person = (by: string) => (by === '' ? {} : { approvedBy: printable(by) })
+  const denier = (by: string) => (by === '' ? {} : { deniedBy: printable(by) })
   return {
     ...header,
     metadata:
@@ -187,18 +199,13 @@ function fileOf({ key, image, state, entries, listeners, patterns, deny, excepti
         ...(uids.length === 0 ? {} : { uids: [...uids] }),
         ...person(by),
       })),
-      listeners: listeners.map(({ executable, protocol, scope, port, by }) => ({
-        executable,
-        protocol: protocol as 'tcp',
-        address: scope as 'loopback',
-        port,
-        ...person(by),
-      })),
+      listeners: listeners.map((each) => ({ ...listenerOf(each), ...person(each.by) })),
+      denyListeners: denyListeners.map((each) => ({ ...listenerOf(each), ...denier(each.by) })),
       patterns: patterns.map(({ path, by }) => ({ path, ...person(by) })),
       deny: deny.map(({ path, script, by }) => ({
         path,
         ...(script === '' ? {} : { script }),
-        ...(by === '' ? {} : { deniedBy: printable(by) }),
+        ...denier(by),
       })),
       exceptions: exceptions.map(({ kind, digest, creator, by }) => ({
         ...{ rule: kind as (typeof hardKinds)[number], digest, creator },
@@ -206,6 +213,10 @@ function fileOf({ key, image, state, entries, listeners, patterns, deny, excepti
       })),
     },
   } as File
+}
+
+function listenerOf({ executable, protocol, scope, port }: ProfileSpec['listeners'][number]) {
+  return { executable, protocol: protocol as 'tcp', address: scope as 'loopback', port }
 }
 
 function statusOf(profile: Profile, now: number): object {

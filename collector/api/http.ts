@@ -1,18 +1,24 @@
+import { randomUUID } from 'node:crypto'
 import type { OutgoingHttpHeaders } from 'node:http'
+import type { Server as TlsServer } from 'node:tls'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Registry } from 'prom-client'
 import { z } from 'zod'
 import { splitAddress } from '../../lib/address.ts'
 import { decodeObservation, viewOf } from '../../proto/view.ts'
+import type { Clusters, ServedCluster } from '../clusters.ts'
 import { type Logins, sessionLifetime } from '../identity/login.ts'
 import type { RulePack } from '../judge/pack.ts'
 import type { Rule } from '../judge/rule.ts'
 import { type Profiles, RefusedError } from '../profiles.ts'
+import { totalsOf } from '../report/clusterview.ts'
 import { NotFoundError, type ReportSource } from '../report/source.ts'
 import { PageTokenError } from '../store/store.ts'
 import { bearer } from './bearer.ts'
+import { type Named, openClusterRoutes } from './clusterroutes.ts'
 import { answerEvents, type EventSource } from './events.ts'
+import { openHostCheck } from './httphost.ts'
 import { complianceQuery, findingsQuery, openApi, pageQuery } from './openapi.ts'
 import { pageSize, slicePage } from './paging.ts'
 import { addProfileRoutes } from './profiles.ts'
@@ -27,23 +33,48 @@ export interface HttpOptions {
   readonly logins: Logins
   readonly subscribe: (listener: () => void) => () => void
   readonly log: { error(fields: object, message: string): void }
+  /** All clusters that are served, where there is more than the one of `reports`. */
+  readonly clusters?: Pick<Clusters, 'own' | 'all' | 'find' | 'summaries'>
+  /** Why this collector cannot be used at the moment, for `/readyz`. Absent: it always can. */
+  readonly unready?: () => string | undefined
+  /** The certificate that is served with now; PEM. Absent: plain HTTP, on loopback only. */
+  readonly tls?: () => TlsPair
+  /** Address and further names under which it is served. */
+  readonly listen?: string
+  readonly names?: readonly string[]
   /** What `/metrics` serves, and the bearer token that it is served for. Absent: there is none. */
   readonly metrics?: { readonly registry: Registry; readonly token: string }
   /** Directory of the built page. Absent: `/` leads to the report. */
   readonly web?: string
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is logged in; empty for nobody, and where the link was made for nobody by name. */
+    operator: string
+  }
+}
+
+interface TlsPair {
+  readonly cert: string
+  readonly key: string
+}
+
+/** A changed certificate is served from then on; looked for this often, in milliseconds. */
+const tlsInterval = 10_000
+
 const sessionCookie = 'merlon_session'
 /** A page hears of changes at most this often, in milliseconds. */
 const watchPause = 200
 
-/** Starts the HTTP API on a loopback address. Returns the bound port. */
+/** Starts the HTTP API: without TLS on a loopback address only. Returns the bound port. */
 export async function startHttp(
   listen: string,
   options: HttpOptions,
 ): Promise<{ port: number; stop(): Promise<void> }> {
-  const app = await buildHttp(options)
+  const app = await buildHttp({ ...options, listen })
   const { host, port } = splitAddress(listen)
+  const timer = options.tls && followTls(app, options.tls)
   try {
     await app.listen({ host, port })
   } catch (error) {
@@ -51,12 +82,33 @@ export async function startHttp(
     throw listenError(listen, '--http', error as Error)
   }
   const bound = app.server.address()
-  return { port: typeof bound === 'object' && bound ? bound.port : 0, stop: () => app.close() }
+  const stop = async () => {
+    clearInterval(timer)
+    await app.close()
+  }
+  return { port: typeof bound === 'object' && bound ? bound.port : 0, stop }
+}
+
+function followTls(app: FastifyInstance, tls: () => TlsPair): NodeJS.Timeout {
+  const server = app.server as unknown as TlsServer
+  let served = tls()
+  const timer = setInterval(() => {
+    const next = tls()
+    if (next === served) return
+    served = next
+    server.setSecureContext({ cert: next.cert, key: next.key, minVersion: 'TLSv1.2' })
+  }, tlsInterval)
+  app.addHook('onClose', async () => clearInterval(timer))
+  return timer
 }
 
 /** The HTTP API, testable without a socket. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const isServed = openHostCheck(options.listen ?? '127.0.0.1:0', options.names ?? [])
+  const routes = openClusterRoutes(options.clusters ?? onlyOne, randomUUID())
   const app = fastify({
+    ...(options.tls ? { https: { ...options.tls(), minVersion: 'TLSv1.2' as const } } : {}),
+    rewriteUrl: routes.rewrite,
     ...{ forceCloseConnections: true, bodyLimit: 64 * 1024, routerOptions: { maxParamLength: 1000 } },
     // Addresses that lead to no route at all: no hook runs for them.
     frameworkErrors: (error, _request, reply) => {
@@ -65,22 +117,35 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     },
   })
   await app.register(cookie)
+  app.decorateRequest('operator', '')
   app.addHook('onRequest', async (request, reply) => {
     securityHeaders(reply)
-    if (!localHost(request.headers.host))
+    // Asked by whoever looks after the process, at its address.
+    if (request.url === '/healthz' || request.url === '/readyz') return
+    if (!isServed(request.headers.host))
       return problem(reply, 421, 'This address is not served', 'Use the address that Merlon printed.')
     if (request.url === '/metrics' && options.metrics) return allowScrape(request, reply, options.metrics.token)
-    if (request.url === '/healthz' || request.url.startsWith('/login?') || request.url === '/login') return
-    if (!options.logins.holds(request.cookies[sessionCookie] ?? '')) {
-      return problem(reply, 401, 'Not logged in', 'Run `merlon login` for a link that opens the page once.')
-    }
+    if (request.url.startsWith('/login?') || request.url === '/login') return
+    const session = await options.logins.holds(request.cookies[sessionCookie] ?? '')
+    if (!session) return problem(reply, 401, 'Not logged in', 'Run `merlon login` for a link that opens the page once.')
+    request.operator = session.name
   })
   app.setErrorHandler((error: FastifyError, _request, reply) => answerError(error, reply, options.log))
-  app.setNotFoundHandler((request, reply) =>
-    problem(reply, 404, 'No such resource', `Nothing is served at ${request.url.split('?')[0]}.`),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    routes.require(request.originalUrl)
+    return problem(reply, 404, 'No such resource', `Nothing is served at ${request.originalUrl.split('?')[0]}.`)
+  })
+  addCommonRoutes(app, options)
   addRoutes(app, options)
   addProfileRoutes(app, options.profiles)
+  for (const { cluster, prefix } of routes.further)
+    await app.register(
+      async (scope) => {
+        addRoutes(scope, { ...options, ...cluster })
+        addProfileRoutes(scope, cluster.profiles)
+      },
+      { prefix },
+    )
   const { metrics } = options
   if (metrics)
     app.get('/metrics', async (_request, reply) =>
@@ -91,9 +156,27 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   return app
 }
 
-function addRoutes(app: FastifyInstance, { reports, events, pack, logins, subscribe }: HttpOptions): void {
+const onlyOne: Named<ServedCluster> = { own: undefined, all: [], find: noCluster }
+
+function noCluster(name: string): never {
+  throw new NotFoundError(`no cluster ${name}; this collector serves one`)
+}
+
+/** What is no matter of one cluster. */
+function addCommonRoutes(app: FastifyInstance, { clusters, logins, tls, unready }: HttpOptions): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/login', async (request, reply) => logIn(logins, request, reply))
+  app.get('/readyz', async (_request, reply) => {
+    const why = unready?.()
+    return why === undefined ? { status: 'ok' } : problem(reply, 503, 'Not ready', why)
+  })
+  app.get('/login', async (request, reply) => logIn(logins, request, reply, tls !== undefined))
+  app.get('/api/v1/clusters', async () => {
+    const summaries = (await clusters?.summaries()) ?? []
+    return { clusters: summaries, totals: totalsOf(summaries) }
+  })
+}
+
+function addRoutes(app: FastifyInstance, { reports, events, pack, subscribe }: HttpOptions): void {
   app.get('/api/v1/report', () => reports.report())
   app.get('/api/v1/findings', async (request) => {
     const asked = findingsQuery.parse(request.query)
@@ -154,9 +237,9 @@ function ruleView(rule: Rule, disabled: boolean) {
   }
 }
 
-async function logIn(logins: Logins, request: FastifyRequest, reply: FastifyReply) {
+async function logIn(logins: Logins, request: FastifyRequest, reply: FastifyReply, secure: boolean) {
   const token = (request.query as { token?: unknown }).token
-  const session = typeof token === 'string' ? logins.redeem(token) : undefined
+  const session = typeof token === 'string' ? await logins.redeem(token) : undefined
   if (!session)
     return problem(
       reply,
@@ -166,6 +249,7 @@ async function logIn(logins: Logins, request: FastifyRequest, reply: FastifyRepl
     )
   reply.setCookie(sessionCookie, session, {
     httpOnly: true,
+    secure,
     sameSite: 'strict',
     path: '/',
     maxAge: sessionLifetime / 1000,
@@ -201,11 +285,6 @@ function allowScrape(request: FastifyRequest, reply: FastifyReply, token: string
     'No metrics without the token',
     'Send `Authorization: Bearer` with the content of metrics-token in the state directory.',
   )
-}
-
-/** Names of loopback only: a page of somebody else that has its name resolve to this address gets nothing. */
-function localHost(host: string | undefined): boolean {
-  return host !== undefined && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host)
 }
 
 function securityHeaders(reply: FastifyReply): void {

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
 import { isDomain } from '../../proto/index.ts'
-import type { Report } from '../report/model.ts'
+import type { NodeState, Report } from '../report/model.ts'
 import type { ReportSource } from '../report/source.ts'
 import type { ClusterExpiries } from './expiries.ts'
 
@@ -24,8 +24,11 @@ export interface ExpiryMetrics {
   readonly limit: number
 }
 
-export function openMetrics(reports: Pick<ReportSource, 'report'>, expiry: ExpiryMetrics): CollectorMetrics {
-  const registry = new Registry()
+export function openMetrics(
+  reports: Pick<ReportSource, 'report'>,
+  expiry: ExpiryMetrics,
+  registry: Registry = new Registry(),
+): CollectorMetrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -44,13 +47,16 @@ export function openMetrics(reports: Pick<ReportSource, 'report'>, expiry: Expir
   }
   new Gauge({
     name: 'merlon_nodes',
-    help: 'Nodes by state: reporting, stale, silent, never-seen. Their sum is what is expected.',
+    help: 'Nodes by state: reporting, stale, silent, never-seen, which together are expected; cannot-be-observed and excluded, which are not.',
     labelNames: ['state'],
     registers,
     async collect() {
-      const { reporting, stale, silent, neverSeen } = (await scrape()).coverage
-      for (const [state, number] of Object.entries({ reporting, stale, silent, 'never-seen': neverSeen }))
-        this.set({ state }, number)
+      const { reporting, stale, silent, neverSeen, unobservable = 0, excluded = 0 } = (await scrape()).coverage
+      const states: Record<NodeState, number> = {
+        ...{ reporting, stale, silent, excluded },
+        ...{ 'never-seen': neverSeen, 'cannot-be-observed': unobservable },
+      }
+      for (const [state, number] of Object.entries(states)) this.set({ state }, number)
     },
   })
   new Gauge({

@@ -3,11 +3,13 @@ import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
 import { eventKinds } from '../../proto/eventkind.ts'
 import { levels, outcomes, severities } from '../judge/rule.ts'
-import { actions } from '../profiles.ts'
+import { actions, maxReason } from '../profiles.ts'
+import { clusterSummarySchema, totalsSchema } from '../report/clusterview.ts'
 import { complianceSchema } from '../report/compliancemodel.ts'
 import { eventSchema } from '../report/eventview.ts'
 import { changeSchema, findingSchema, nodeSchema, reportSchema } from '../report/model.ts'
-import { profileSchema, summarySchema, violationSchema } from '../report/profileview.ts'
+import { runningSchema } from '../report/processview.ts'
+import { countsSchema, profileSchema, summarySchema, violationSchema } from '../report/profileview.ts'
 import { defaultPageSize, maxPageSize } from './paging.ts'
 
 /** A list in a query: `?outcome=fail,unknown` or the name several times. */
@@ -62,12 +64,41 @@ export const violationsQuery = z.strictObject({
   ...pageQuery.shape,
 })
 
+export const processesQuery = z.strictObject({
+  node: findingsQuery.shape.node,
+  namespace: z.string().max(253).optional().describe('Only of pods of this namespace.'),
+  path: z.string().max(4096).optional().describe('Only where the path holds this.'),
+  unit: z.string().max(1000).optional().describe('Only of this unit.'),
+  user: z.string().max(256).optional().describe('Only of this user, by name or number.'),
+  layer: z.string().max(32).optional().describe('Only files from there, as far as the profiles know.'),
+  outliers: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Only what runs on one node, though others were looked at too.'),
+  ...pageQuery.shape,
+})
+
 export const decisionBody = z.strictObject({
   action: z.enum(actions),
   version: z.int().describe('The version of the profile that it is decided upon; 409 where it is another by now.'),
-  keys: z.array(z.string().max(13_000)).max(2000).default([]).describe('Of approve, deny and ignore.'),
+  seen: z
+    .int()
+    .min(0)
+    .optional()
+    .describe('What was looked at: learned of the profile. What came since is refused, and named. For each approval.'),
+  allNow: z.literal(true).optional().describe('Instead of seen: approves whatever there is by now, looked at or not.'),
+  keys: z
+    .array(z.string().max(13_000))
+    .max(2000)
+    .default([])
+    .describe('Of entries and listeners: of approve, deny and ignore.'),
   until: z.iso.datetime({ offset: true }).optional().describe('End of ignore.'),
   value: z.string().max(13_000).optional().describe('The criterion of waive, the path of allow.'),
+  exception: z
+    .strictObject({ kind: z.string().max(100), digest: z.string().max(100), creator: z.string().max(13_000) })
+    .optional()
+    .describe('Of except: these bytes, made by this program, from this hard rule.'),
+  reason: z.string().max(maxReason).optional().describe('Why, for the history.'),
 })
 
 export const importBody = z.strictObject({
@@ -111,6 +142,11 @@ interface Route {
 
 /** Every route under /api/v1. A test holds this list against what is served. */
 export const routes: Readonly<Record<string, Route>> = {
+  '/api/v1/clusters': {
+    summary:
+      'The clusters that are served, each in a few numbers, and all together. Every other route takes `cluster`, a name or id; without it, it is about the first.',
+    answer: z.object({ clusters: z.array(clusterSummarySchema), totals: totalsSchema }),
+  },
   '/api/v1/report': {
     summary: 'The cluster in one document: coverage first, then counts and the worst findings.',
     answer: reportSchema,
@@ -172,6 +208,26 @@ export const routes: Readonly<Record<string, Route>> = {
     query: violationsQuery,
     answer: z.object({ violations: z.array(violationSchema), nextPageToken: z.string().optional() }),
   },
+  '/api/v1/violations/{violation}': {
+    summary: 'One violation.',
+    parameters: { violation: 'Its id.' },
+    answer: violationSchema,
+  },
+  '/api/v1/violations/counts': {
+    summary: 'How many there are by severity, how many somebody has seen, and what found no room.',
+    answer: countsSchema,
+  },
+  '/api/v1/processes': {
+    summary: 'What runs, where, over all nodes: one line for each program and place.',
+    query: processesQuery,
+    answer: z.object({
+      processes: z.array(runningSchema),
+      nextPageToken: z.string().optional(),
+      totalSize: z.number().int(),
+      nodes: z.number().int().describe('Nodes whose processes were looked at.'),
+      unseen: z.array(z.string()).describe('Nodes whose processes are not known: nothing here speaks of them.'),
+    }),
+  },
   '/api/v1/compliance': {
     summary: 'How the nodes stand against their benchmarks, control by control.',
     query: complianceQuery,
@@ -197,7 +253,10 @@ export const deeds: Readonly<Record<string, Deed>> = {
   '/api/v1/import': {
     summary: 'Makes the decisions of a profile those of a YAML file, or says what would change.',
     body: importBody,
-    answer: z.object({ id: z.string(), applied: z.boolean(), changes: z.array(z.string()) }),
+    answer: z.object({
+      ...{ id: z.string(), applied: z.boolean(), changes: z.array(z.string()) },
+      version: z.int().describe('Of the profile that it was compared with.'),
+    }),
   },
   '/api/v1/violations/{id}/acknowledge': {
     summary: 'Says that somebody has seen it.',

@@ -1,13 +1,15 @@
 // Profiles and violations, as they are asked for and decided over gRPC and HTTP.
 import type { handleUnaryCall, UntypedServiceImplementation } from '@grpc/grpc-js'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { printable } from '../../lib/printable.ts'
 import { dataFrom, messageFrom } from '../../proto/message.ts'
 import { severities } from '../judge/rule.ts'
+import type { ProcessQuery } from '../processes.ts'
 import { actions, type Decision, type Profiles } from '../profiles.ts'
+import { nameOf } from '../report/processview.ts'
 import type { SummaryView } from '../report/profileview.ts'
 import type { ViolationQuery } from '../store/store.ts'
-import { acknowledgeBody, decisionBody, importBody, profilesQuery, violationsQuery } from './openapi.ts'
+import { acknowledgeBody, decisionBody, importBody, processesQuery, profilesQuery, violationsQuery } from './openapi.ts'
 import { pageSize, slicePage } from './paging.ts'
 import { answering, QuestionError, type ReportServiceOptions } from './reports.ts'
 import { callerOf } from './server.ts'
@@ -23,9 +25,25 @@ async function page(profiles: Profiles, { state, size, token }: { state?: string
   return { profiles: items, ...more, totalSize: all.length }
 }
 
-/** The routes. Who decides through the page is known by its session only, which the operator opened. */
+async function processPage(profiles: Profiles, query: ProcessQuery, size: number | undefined, token?: string) {
+  const { processes, ...about } = await profiles.processes(query)
+  const { items, ...more } = slicePage(processes, nameOf, pageSize(size), token)
+  return { processes: items, ...more, totalSize: processes.length, ...about }
+}
+
+/** Without what is empty. */
+function given<T extends object>(filter: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const entries = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '')
+  return Object.fromEntries(entries) as { [Name in keyof T]?: Exclude<T[Name], undefined> }
+}
+
+/** Who decides through the page: for whom its link was made. */
+function byOf({ operator }: FastifyRequest): string {
+  return operator === '' ? 'the page' : `${operator} (the page)`
+}
+
+/** The routes. */
 export function addProfileRoutes(app: FastifyInstance, profiles: Profiles): void {
-  const by = 'the page'
   type ById = { Params: { id: string } }
   type ByProfile = { Params: { profile: string } }
   app.get('/api/v1/profiles', (request) => {
@@ -36,14 +54,23 @@ export function addProfileRoutes(app: FastifyInstance, profiles: Profiles): void
   app.get<ByProfile>('/api/v1/profiles/:profile/export', async ({ params }) => ({
     yaml: await profiles.export(params.profile),
   }))
-  app.post<ByProfile>('/api/v1/profiles/:profile/decide', ({ params, body }) => {
-    const { until, value, ...decision } = decisionBody.parse(body)
-    const more = { ...(until ? { until: Date.parse(until) } : {}), ...(value === undefined ? {} : { value }) }
-    return profiles.decide(params.profile, { ...decision, ...more }, by)
+  app.post<ByProfile>('/api/v1/profiles/:profile/decide', (request) => {
+    const { params, body } = request
+    const { until, value, exception, reason, seen, allNow, ...decision } = decisionBody.parse(body)
+    const more = {
+      ...(until ? { until: Date.parse(until) } : {}),
+      ...given({ value, exception, reason, seen, allNow }),
+    }
+    return profiles.decide(params.profile, { ...decision, ...more }, byOf(request))
   })
-  app.post('/api/v1/import', { bodyLimit: importLimit }, ({ body }) => {
-    const { yaml, apply, version } = importBody.parse(body)
-    return profiles.import(yaml, { dryRun: !apply, ...(version === undefined ? {} : { version }) }, by)
+  app.post('/api/v1/import', { bodyLimit: importLimit }, (request) => {
+    const { yaml, apply, version } = importBody.parse(request.body)
+    return profiles.import(yaml, { dryRun: !apply, ...(version === undefined ? {} : { version }) }, byOf(request))
+  })
+  app.get('/api/v1/processes', ({ query }) => {
+    const { node, outliers, pageSize: size, pageToken, ...filter } = processesQuery.parse(query)
+    const asked = { ...given(filter), nodes: node, outliers: outliers === 'true' }
+    return processPage(profiles, asked, size, pageToken)
   })
   app.get('/api/v1/violations', (request) => {
     const { profile, minSeverity, acknowledged, pageSize: size, pageToken } = violationsQuery.parse(request.query)
@@ -55,9 +82,11 @@ export function addProfileRoutes(app: FastifyInstance, profiles: Profiles): void
       ...(pageToken ? { pageToken } : {}),
     })
   })
-  app.post<ById>('/api/v1/violations/:id/acknowledge', async ({ params, body }) => {
-    const { note } = acknowledgeBody.parse(body)
-    await profiles.acknowledge(params.id, note, by)
+  app.get('/api/v1/violations/counts', () => profiles.counts())
+  app.get<ById>('/api/v1/violations/:id', ({ params }) => profiles.violation(params.id))
+  app.post<ById>('/api/v1/violations/:id/acknowledge', async (request) => {
+    const { note } = acknowledgeBody.parse(request.body)
+    await profiles.acknowledge(request.params.id, note, byOf(request))
     return {}
   })
 }
@@ -95,7 +124,12 @@ export function profileService(
         version: Number(asked['version'] ?? 0),
         keys: asked['keys'] as string[],
         value: text(asked['value']),
-        ...until,
+        ...{ ...until, reason: text(asked['reason']) },
+        ...(asked['seen'] === undefined ? {} : { seen: Number(asked['seen']) }),
+        ...(asked['allNow'] === true ? { allNow: true } : {}),
+        ...(asked['exception']
+          ? { exception: asked['exception'] as unknown as NonNullable<Decision['exception']> }
+          : {}),
       }
       return messageFrom('DecideProfileResponse', { profile: await profiles.decide(text(asked['id']), decision, by) })
     }),
@@ -104,6 +138,13 @@ export function profileService(
       const version = Number(asked['version'] ?? 0)
       const options = { dryRun: asked['apply'] !== true, ...(version > 0 ? { version } : {}) }
       return messageFrom('ImportProfileResponse', await profiles.import(text(asked['yaml']), options, by))
+    }),
+    ListProcesses: unary('ListProcessesRequest', async (asked) => {
+      const { namespace, path, unit, user, layer } = asked as Record<string, string>
+      const filter = given({ namespace, path, unit, user, layer })
+      const query = { ...filter, nodes: asked['nodes'] as string[], outliers: asked['outliers'] === true }
+      const { size, token } = pageOf(asked)
+      return messageFrom('ListProcessesResponse', await processPage(profiles, query, size, token))
     }),
     ListViolations: unary('ListViolationsRequest', async (asked) => {
       const { size, token } = pageOf(asked)

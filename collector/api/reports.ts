@@ -10,18 +10,22 @@ import { dataFrom, messageFrom } from '../../proto/message.ts'
 import type { RulePack } from '../judge/pack.ts'
 import { outcomes, type Rule, severities } from '../judge/rule.ts'
 import { RefusedError } from '../profiles.ts'
+import type { ClusterSummary } from '../report/clusterview.ts'
 import type { ChangeView, FindingView, Report } from '../report/model.ts'
 import { NotFoundError, type ReportSource } from '../report/source.ts'
 import { PageTokenError } from '../store/store.ts'
 import { complianceMessage } from './compliance.ts'
 import { pageSize, slicePage } from './paging.ts'
+import { callerOf } from './server.ts'
 
 export interface ReportServiceOptions {
   readonly reports: ReportSource
   readonly pack: RulePack
   /** Calls back after every change until the returned function is called. */
   readonly subscribe: (listener: () => void) => () => void
-  readonly createLoginLink: () => { url: string; expires: number }
+  /** All clusters that are served. */
+  readonly clusters?: () => Promise<readonly ClusterSummary[]>
+  readonly createLoginLink: (name: string) => Promise<{ url: string; expires: number }>
   readonly log: { error(fields: object, message: string): void }
   /** The collector stops: watchers are told. */
   readonly stopping: AbortSignal
@@ -41,8 +45,19 @@ const watchRefresh = 15_000
 export function reportService(options: ReportServiceOptions): UntypedServiceImplementation {
   const { reports, pack } = options
   const unary = (answer: (request: object) => Promise<object>) => answering(answer, options.log)
+  /** Knows the operator by the certificate. */
+  const calling = (answer: (request: object, by: string) => Promise<object>): handleUnaryCall<object, object> => {
+    return (call, done) => {
+      const caller = callerOf(call as unknown as Parameters<typeof callerOf>[0])
+      const by = caller?.kind === 'operator' ? caller.name : ''
+      unary((request) => answer(request, by))(call, done)
+    }
+  }
   return {
     GetReport: unary(async () => ({ report: reportMessage(await reports.report()) })),
+    ListClusters: unary(async () => ({
+      clusters: ((await options.clusters?.()) ?? []).map((each) => messageFrom('ClusterSummary', each)),
+    })),
     ListFindings: unary(async (request) => {
       const asked = dataFrom('ListFindingsRequest', request)
       const least = asked['minSeverity']
@@ -89,8 +104,8 @@ export function reportService(options: ReportServiceOptions): UntypedServiceImpl
       const query = { benchmark: String(asked['benchmark'] ?? ''), nodes: asked['nodes'] as string[] }
       return { compliance: complianceMessage(await reports.compliance(query)) }
     }),
-    CreateLoginLink: unary(async () => {
-      const { url, expires } = options.createLoginLink()
+    CreateLoginLink: calling(async (_request, by) => {
+      const { url, expires } = await options.createLoginLink(by)
       return messageFrom('CreateLoginLinkResponse', { url, expireTime: new Date(expires).toISOString() })
     }),
     WatchReport: watch(options),

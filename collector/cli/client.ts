@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client, type ServiceError, status } from '@grpc/grpc-js'
+import { Client, Metadata, type ServiceError, status } from '@grpc/grpc-js'
 import { secureChannel } from '../../lib/grpc.ts'
 import { dataFrom, messageFrom } from '../../proto/message.ts'
 import { maxMessageBytes } from '../../proto/protocol.ts'
 import { serviceDefinition } from '../../proto/service.ts'
 import { decodeObservation, type ObservationView, viewOf } from '../../proto/view.ts'
+import { clusterHeader } from '../api/bycluster.ts'
 import { complianceFrom } from '../api/compliance.ts'
 import { eventRecordFrom } from '../api/events.ts'
 import { changeFrom, findingFrom, reportFrom } from '../api/reports.ts'
+import type { ClusterSummary } from '../report/clusterview.ts'
 import type { Compliance } from '../report/compliancemodel.ts'
 import { type EventView, eventView } from '../report/eventview.ts'
 import type { ChangeView, FindingView, NodeView, Report } from '../report/model.ts'
@@ -20,11 +22,15 @@ export interface ClientOptions {
   readonly collector: string
   /** State directory of the collector, with the operator's certificate. */
   readonly state: string
+  /** Name or id of the cluster that is asked about. Absent: the collector's own. */
+  readonly cluster?: string
 }
 
 /** What the `merlon` command asks a collector. Every failure is a CliError with the next step. */
 export interface ReportClient {
   report(): Promise<Report>
+  /** All clusters that the collector serves. */
+  clusters(): Promise<ClusterSummary[]>
   /** Calls back with the report, now and after every change, until the returned function is called. */
   watch(listener: (report: Report) => void, ended: (reason: string) => void): () => void
   findings(query: {
@@ -68,10 +74,12 @@ export interface Calls {
 }
 
 /** Opens a service with the operator's certificate. Throws a CliError. */
-export function openCalls({ collector, state }: ClientOptions, service: string): Calls {
+export function openCalls({ collector, state, cluster }: ClientOptions, service: string): Calls {
+  const metadata = new Metadata()
+  if (cluster) metadata.set(clusterHeader, Buffer.from(cluster))
   const tls = join(state, 'tls')
   const secure = secureChannel(collector, {
-    ca: readOwn(join(tls, 'ca.crt')),
+    ca: readOwn(join(tls, 'trust.crt')),
     cert: readOwn(join(tls, 'operator.crt')),
     key: readOwn(join(tls, 'operator.key')),
   })
@@ -92,6 +100,7 @@ export function openCalls({ collector, state }: ClientOptions, service: string):
         method.requestSerialize,
         method.responseDeserialize,
         request,
+        metadata,
         { deadline },
         (error: ServiceError | null, response?: object) => {
           if (error) fail(toCliError(error, collector))
@@ -110,7 +119,7 @@ export function openCalls({ collector, state }: ClientOptions, service: string):
     const method = methods[name]
     if (!method) throw new Error(`the contract has no ${name}`)
     const { path, requestSerialize, responseDeserialize } = method
-    const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request)
+    const stream = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, metadata)
     stream.on('data', listener)
     stream.on('error', (error: ServiceError) => ended(toCliError(error, collector).message))
     stream.on('end', () => ended('the collector stopped'))
@@ -148,6 +157,10 @@ export function openClient(options: ClientOptions): ReportClient {
   }
 
   return {
+    clusters: async () => {
+      const { clusters } = dataFrom('ListClustersResponse', await call('ListClusters', {}))
+      return clusters as unknown as ClusterSummary[]
+    },
     report: async () => reportFrom(((await call('GetReport', {})) as { report: object }).report),
     watch: (listener, ended) =>
       follow('WatchReport', {}, (response) => listener(reportFrom((response as { report: object }).report)), ended),

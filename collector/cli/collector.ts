@@ -8,7 +8,7 @@ export async function runCollectorCommand(config: CollectorConfig): Promise<numb
   const stopped = untilStopped()
   const log = openLog('collector', config.logLevel)
   const running = await runCollector(config, log)
-  const link = running.createLoginLink().url
+  const link = (await running.createLoginLink()).url
   process.send?.({ ready: { port: running.port, link } })
   if (!process.send) log.info({ next: 'merlon login' }, 'a link that opens the page is made by the command in `next`')
   await stopped

@@ -2,14 +2,17 @@ import { join } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import type { z } from 'zod'
 import { agentSchema } from '../../agent/config.ts'
-import { flagName, loadConfig, printConfig } from '../../lib/config.ts'
+import { type Config, flagName, loadConfig, printConfig, writtenIn } from '../../lib/config.ts'
 import { printable } from '../../lib/printable.ts'
 import { version } from '../../lib/version.ts'
 import { eventKinds } from '../../proto/eventkind.ts'
 import { collectorSchema, defaultState, fileOnly, stateToAsk } from '../config.ts'
 import { outcomes, severities } from '../judge/rule.ts'
 import { CliError, exitCodes, parseFailOn } from './failure.ts'
-import { addProfile, addViolations } from './profilecommands.ts'
+import { addNodeDecisions } from './nodecommands.ts'
+import { addProcesses, addProfile, addViolations } from './profilecommands.ts'
+import { addStorage } from './storagecommands.ts'
+import { type AgentPart, addAgentSupport, addSupportBundle } from './supportcommands.ts'
 
 /** Every command, in the order of the help. What a command needs is loaded when it runs. */
 export function buildProgram(): Command {
@@ -26,6 +29,8 @@ export function buildProgram(): Command {
   addTrace(program)
   addReport(program)
   addEvents(program)
+  addClusters(program)
+  addProcesses(program, { clientOptions, finish })
   addProfile(program, { clientOptions, finish })
   addViolations(program, { clientOptions, finish })
   addExplain(program)
@@ -36,6 +41,8 @@ export function buildProgram(): Command {
   addPrepare(program)
   addNode(program)
   addLogin(program)
+  addStorage(program, { stateOption, finish })
+  addSupport(program)
   return program
 }
 
@@ -135,6 +142,10 @@ function addTrace(program: Command): void {
 function clientOptions(command: Command): Command {
   return command
     .option('--collector <host:port>', 'address of the collector', '127.0.0.1:7440')
+    .option(
+      '--cluster <name>',
+      'name or id of the cluster, where the collector serves several; `merlon clusters` lists them',
+    )
     .addOption(
       new Option('--state <dir>', "the collector's state directory, for the operator's certificate").default(
         join(stateToAsk(), 'collector'),
@@ -163,6 +174,19 @@ function addReport(program: Command): void {
       const { runReport } = await import('./report.ts')
       const lists = { outcomes: options.outcome ?? [], nodes: options.node ?? [], rules: options.rule ?? [] }
       await finish(runReport({ ...options, ...lists, failOn: parseFailOn(options.failOn) }, process.stdout))
+    })
+}
+
+function addClusters(program: Command): void {
+  const command = program
+    .command('clusters')
+    .description('list the clusters that the collector serves, each in a few numbers')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+  clientOptions(command)
+    .addHelpText('after', '\nExamples:\n  merlon clusters\n  merlon report --cluster production')
+    .action(async (options) => {
+      const { runClusters } = await import('./clusters.ts')
+      await finish(runClusters(options, process.stdout))
     })
 }
 
@@ -301,22 +325,10 @@ function part<Shape extends z.ZodRawShape>(
   schema: z.ZodObject<Shape>,
   run: (values: z.infer<z.ZodObject<Shape>>) => Promise<number>,
 ): void {
-  const command = program
-    .command(name)
-    .description(about)
-    .option('--config <file>', 'YAML file with the same keys')
-    .option('--print-config', 'print the configuration with the source of each value, and stop')
-  const shape = schema.shape as unknown as Readonly<Record<string, z.ZodType>>
-  for (const [key, field] of Object.entries(shape)) {
-    if (fileOnly.has(key)) continue
-    const list = Array.isArray(defaultOf(field))
-    command.addOption(
-      new Option(
-        `${flagName(key)} <${list ? 'value...' : 'value'}>`,
-        `${field.description}${key === 'state' ? '' : ` Default: ${JSON.stringify(defaultOf(field))}.`}`,
-      ),
-    )
-  }
+  const command = configOptions(program.command(name).description(about), schema).option(
+    '--print-config',
+    'print the configuration with the source of each value, and stop',
+  )
   command.addHelpText(
     'after',
     `\nFlags win over the environment (MERLON_LOG_LEVEL for --log-level), the environment over the file.\n\nExamples:\n  merlon ${name} --config /etc/merlon/${name}.yaml\n  merlon ${name} --print-config`,
@@ -328,6 +340,43 @@ function part<Shape extends z.ZodRawShape>(
   })
 }
 
+/** A flag for each key that may be one, and the file with all. */
+function configOptions<Shape extends z.ZodRawShape>(command: Command, schema: z.ZodObject<Shape>): Command {
+  command.option('--config <file>', 'YAML file with the same keys')
+  const shape = schema.shape as unknown as Readonly<Record<string, z.ZodType>>
+  for (const [key, field] of Object.entries(shape)) {
+    if (fileOnly.has(key)) continue
+    const list = Array.isArray(defaultOf(field))
+    command.addOption(
+      new Option(
+        `${flagName(key)} <${list ? 'value...' : 'value'}>`,
+        `${field.description}${key === 'state' ? '' : ` Default: ${JSON.stringify(defaultOf(field))}.`}`,
+      ),
+    )
+  }
+  return command
+}
+
+/** What helps when something does not work. */
+function addSupport(program: Command): void {
+  addSupportBundle(program, finish)
+  type AgentConfig = Config<z.infer<typeof agentSchema>>
+  const installing = () => import('../../agent/cli/install.ts')
+  const agent: AgentPart<typeof agentSchema.shape> = {
+    schema: agentSchema,
+    flags: (command: Command) => configOptions(command, agentSchema),
+    doctor: async (config, format) =>
+      (await import('../../agent/cli/doctor.ts')).runDoctor(config, format, process.stdout),
+    bundle: async (config: AgentConfig, to) =>
+      (await import('../../agent/cli/supportbundle.ts')).runSupportBundle(config, to, process.stdout),
+    join: async ({ values }) => (await installing()).runJoin(values, process.stdout),
+    install: async (config, options) =>
+      (await installing()).runInstall({ ...options, config: config.values, given: writtenIn(config) }, process.stdout),
+    uninstall: async (options) => (await installing()).runUninstall(options, process.stdout),
+  }
+  addAgentSupport(program, agent, finish)
+}
+
 function defaultOf(field: z.ZodType): unknown {
   const parsed = field.safeParse(undefined)
   return parsed.success ? parsed.data : undefined
@@ -336,23 +385,34 @@ function defaultOf(field: z.ZodType): unknown {
 function addPrepare(program: Command): void {
   program
     .command('prepare')
-    .description('make what the agent reads and may not make itself, before it runs: its trace instance; needs root')
+    .description('make what the agent may not make itself, before it runs: its trace instance, its spool; needs root')
     .option('--remove', 'take it away again', false)
+    .option('--no-trace', 'leave the trace alone')
+    .option('--spool <dir>', 'make `ring` and `state` in this directory')
+    .option('--group <gid>', 'number of the group that may use them too')
+    .option('--spool-mebibytes <number>', 'size of the ring', '64')
+    .option('--best-effort', 'what cannot be made is said, and is no failure', false)
     .addHelpText('after', '\nExamples:\n  sudo merlon prepare\n  sudo merlon prepare --remove')
-    .action(async ({ remove }) =>
-      finish((await import('../../agent/cli/prepare.ts')).runPrepare(remove, process.stdout)),
-    )
+    .action(async (options) => {
+      const { prepareOptions, runPrepare } = await import('../../agent/cli/prepare.ts')
+      await finish(runPrepare(prepareOptions(options), process.stdout))
+    })
 }
 
 function addNode(program: Command): void {
-  program
-    .command('node')
-    .description('make nodes known to the collector on this machine')
+  const node = program.command('node').description('make nodes known to the collector, and say who may not be one')
+  addNodeDecisions(node, { clientOptions, finish })
+  node
     .command('add')
     .description('issue the certificate of a new node: ca.crt, node.crt and node.key for its agent')
     .argument('<name>', 'name of the node for people')
     .requiredOption('--out <dir>', 'where to write the files')
     .addOption(stateOption("the collector's state directory", 'collector'))
+    .option(
+      '--database-url-file <file>',
+      "file with the URL of the collector's PostgreSQL database, where it has one",
+      '',
+    )
     .addHelpText('after', '\nExample:\n  merlon node add worker-7 --out ./worker-7')
     .action(async (name, options) => finish((await import('./node.ts')).addNode(name, options, process.stdout)))
 }
@@ -391,6 +451,9 @@ const plainErrors = [
   'ListenError',
   'PlatformError',
   'TraceError',
+  'BundleError',
+  'InstallError',
+  'CredentialError',
 ]
 
 /** Runs one command line. Every failure is one message on standard error and exit code 2. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { printable, printableJson } from '../../lib/printable.ts'
 import { type Column, type Terminal, table, terminalOf } from '../../lib/terminal.ts'
 import type { Decision } from '../profiles.ts'
-import type { EntryView, ProfileView, SummaryView } from '../report/profileview.ts'
+import type { EntryView, ListenerView, ProfileView, SummaryView } from '../report/profileview.ts'
 import type { ClientOptions } from './client.ts'
 import { CliError, exitCodes } from './failure.ts'
 import { openProfileClient, type ProfileClient } from './profileclient.ts'
@@ -35,9 +35,10 @@ export function listProfiles(options: ProfileOptions & { state: string; only?: s
 export function showProfile(options: ProfileOptions & { id: string; review: boolean }, out: NodeJS.WriteStream) {
   return withClient(options, async (client) => {
     const profile = await client.profile(options.id)
-    const items = options.review ? profile.items.filter(isOpen) : profile.items
-    if (options.format === 'json') out.write(`${printableJson({ ...profile, items })}\n`)
-    else out.write(`${profileLines({ ...profile, items }, terminalOf(out)).join('\n')}\n`)
+    const open = { items: profile.items.filter(isOpen), listeners: profile.listeners.filter(isOpen) }
+    const shown = options.review ? { ...profile, ...open } : profile
+    if (options.format === 'json') out.write(`${printableJson(shown)}\n`)
+    else out.write(`${profileLines(shown, terminalOf(out)).join('\n')}\n`)
     return exitCodes.clean
   })
 }
@@ -52,6 +53,13 @@ export interface DecideOptions extends ClientOptions {
   /** RFC 3339. */
   readonly untilTime?: string
   readonly value?: string
+  readonly exception?: Decision['exception']
+  /** Why, for the history. */
+  readonly reason?: string
+  /** What was looked at: `learned`, as `show` and `review` print it. */
+  readonly seen?: number
+  /** Approves whatever there is by now. */
+  readonly allNow?: boolean
   /** The version that it is decided upon; without it, the one that is there now. */
   readonly version?: number
 }
@@ -60,13 +68,18 @@ export interface DecideOptions extends ClientOptions {
 export function decideProfile(options: DecideOptions, out: NodeJS.WriteStream): Promise<number> {
   return withClient(options, async (client) => {
     const before = await client.profile(options.id)
-    const { action, entries, harmless, untilTime, value } = options
-    const keys = harmless ? before.items.filter((item) => item.bulk && isOpen(item)).map(({ key }) => key) : entries
+    const { action, entries, harmless, untilTime, value, exception, reason, seen, allNow } = options
+    const harmlessOnes = [...before.items, ...before.listeners].filter((item) => item.bulk && isOpen(item))
+    const keys = harmless ? harmlessOnes.map(({ key }) => key) : entries
     if (harmless && keys.length === 0) throw new CliError('no entry may be approved together with others; name each')
     const after = await client.decide(options.id, {
       ...{ action, keys, version: options.version ?? before.version },
       ...(untilTime ? { untilTime } : {}),
       ...(value === undefined ? {} : { value }),
+      ...(exception ? { exception } : {}),
+      ...(reason ? { reason } : {}),
+      ...(seen === undefined ? {} : { seen }),
+      ...(allNow ? { allNow } : {}),
     })
     out.write(`${printable(after.id)}: ${after.state}, version ${after.version}, ${after.open} open\n`)
     return exitCodes.clean
@@ -104,7 +117,7 @@ function readYaml(file: string): string {
   }
 }
 
-function isOpen({ status }: EntryView): boolean {
+function isOpen({ status }: Pick<EntryView, 'status'>): boolean {
   return status === 'observed' || status === 'candidate'
 }
 
@@ -120,17 +133,41 @@ function summaryTable(profiles: readonly SummaryView[], terminal: Terminal): str
 }
 
 function profileLines(profile: ProfileView, terminal: Terminal): string[] {
-  const { id, state, version, open, flags, criteria, items, history } = profile
+  const { id, state, version, open, flags, criteria, items, listeners, patterns, exceptions, history } = profile
   const missing = criteria.filter(({ met }) => !met)
   return [
-    `${printable(id)}: ${state}, version ${version}, ${open} open`,
+    `${printable(id)}: ${state}, version ${version}, ${open} open; approve what you see here with --seen ${profile.learned}`,
     ...flags.map(({ name, reason, count }) => `${name}: ${printable(reason)} (${count})`),
     ...(state === 'learning' ? missing.map(criterionLine) : []),
     '',
     ...entryTable(items, terminal),
+    ...(listeners.length > 0 ? ['', ...listenerTable(listeners, terminal)] : []),
+    ...patterns.map(({ path, by }) => `allowed: ${printable(path)}${byText(by)}`),
+    ...exceptions.map(
+      ({ kind, digest, creator, by }) => `except from ${kind}: ${digest} by ${printable(creator)}${byText(by)}`,
+    ),
     '',
-    ...history.slice(0, 10).map(({ time, by, what }) => `${time}  ${printable(by)}: ${printable(what)}`),
+    ...history.slice(0, 10).map(deedLine),
   ]
+}
+
+function byText(by: string | undefined): string {
+  return by ? ` (${printable(by)})` : ''
+}
+
+function deedLine({ time, by, what, reason }: ProfileView['history'][number]): string {
+  return `${time}  ${printable(by)}: ${printable(what)}${reason ? `: ${printable(reason)}` : ''}`
+}
+
+function listenerTable(listeners: readonly ListenerView[], terminal: Terminal): string[] {
+  const columns: Column[] = [
+    ...[{ title: 'STATUS' }, { title: 'SEEN' }, { title: 'NODES' }, { title: 'LISTENER', flexible: true }],
+  ]
+  return table(
+    columns,
+    listeners.map(({ status, seen, nodes, key }) => [status, `${seen}`, `${nodes}`, key]),
+    terminal.width,
+  )
 }
 
 /** How much there is of how much it takes; what cannot be told is said so. */

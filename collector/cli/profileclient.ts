@@ -1,5 +1,7 @@
 import { dataFrom, messageFrom } from '../../proto/message.ts'
+import type { ProcessQuery, RunningPrograms } from '../processes.ts'
 import type { Decision, Imported } from '../profiles.ts'
+import type { RunningView } from '../report/processview.ts'
 import type { EntryView, ProfileView, SummaryView, ViolationView } from '../report/profileview.ts'
 import { type ClientOptions, openCalls } from './client.ts'
 
@@ -10,6 +12,8 @@ export interface ProfileClient {
   decide(id: string, decision: Omit<Decision, 'until'> & { untilTime?: string }): Promise<ProfileView>
   export(id: string): Promise<string>
   import(yaml: string, apply: boolean): Promise<Imported>
+  /** Sorted by place and program. */
+  processes(query: ProcessQuery): Promise<RunningPrograms>
   /** Newest first, at most so many. */
   violations(
     query: { profile?: string; minSeverity?: string; acknowledged?: boolean },
@@ -25,12 +29,19 @@ export function openProfileClient(options: ClientOptions): ProfileClient {
     dataFrom(`${name}Response`, await call(name, messageFrom(`${name}Request`, request)))
 
   /** Pages until there is none, or there are so many. */
-  async function all<T>(name: string, items: string, query: object, most: number): Promise<T[]> {
+  async function all<T>(
+    name: string,
+    items: string,
+    query: object,
+    most: number,
+    heard: (answer: object) => void = () => undefined,
+  ): Promise<T[]> {
     const found: T[] = []
     let pageToken = ''
     do {
       const answer = await ask(name, { ...query, pageToken, pageSize: Math.min(1000, most - found.length) })
       found.push(...(answer[items] as T[]))
+      heard(answer)
       pageToken = String(answer['nextPageToken'] ?? '')
     } while (pageToken !== '' && found.length < most)
     return found
@@ -43,6 +54,14 @@ export function openProfileClient(options: ClientOptions): ProfileClient {
       (await ask('DecideProfile', { id, ...decision }))['profile'] as unknown as ProfileView,
     export: async (id) => String((await ask('ExportProfile', { id }))['yaml']),
     import: async (yaml, apply) => (await ask('ImportProfile', { yaml, apply })) as unknown as Imported,
+    processes: async (query) => {
+      let about: Omit<RunningPrograms, 'processes'> = { nodes: 0, unseen: [] }
+      const heard = (answer: object) => {
+        about = answer as typeof about
+      }
+      const processes = await all<RunningView>('ListProcesses', 'processes', query, Number.MAX_SAFE_INTEGER, heard)
+      return { processes, nodes: about.nodes, unseen: about.unseen }
+    },
     violations: (query, most) => all('ListViolations', 'violations', query, most),
     acknowledge: async (id, note) => void (await ask('AcknowledgeViolation', { id, note })),
     close,

@@ -43,10 +43,12 @@ function addLooking(profile: Command, { clientOptions, finish }: Shared): void {
 
 function addDeciding(profile: Command, shared: Shared): void {
   const decide = (name: string, about: string, more: (command: Command) => Command = (command) => command) =>
-    more(shared.clientOptions(profile.command(name).description(about).argument('<id>', idAbout))).option(
-      '--at-version <number>',
-      'refuse where the profile is at another version by now; `merlon profile show` prints it',
-    )
+    more(shared.clientOptions(profile.command(name).description(about).argument('<id>', idAbout)))
+      .option(
+        '--at-version <number>',
+        'refuse where the profile is at another version by now; `merlon profile show` prints it',
+      )
+      .option('--reason <text>', 'why, for the history')
   const entries = (command: Command) => command.argument('<entry...>', 'its entries, as `show` prints them')
   const run = async (options: DecideOptions & { atVersion?: string }) =>
     shared.finish((await import('./profile.ts')).decideProfile({ ...options, ...versionOf(options) }, process.stdout))
@@ -55,17 +57,19 @@ function addDeciding(profile: Command, shared: Shared): void {
     command
       .argument('[entry...]', 'its entries, as `show` prints them')
       .option('--harmless', 'all open entries that have nothing to look at', false)
-      .option('--changed', 'files that changed with the image', false),
+      .option('--changed', 'files that changed with the image', false)
+      .option('--seen <number>', 'what you looked at, as `show` and `review` print it: what came since is refused')
+      .option('--all-now', 'instead of --seen: whatever there is by now, looked at or not', false),
   )
     .addHelpText(
       'after',
-      '\nExamples:\n  merlon profile approve host//ssh.service host-packaged:/usr/sbin/sshd\n  merlon profile approve host//ssh.service --harmless\n  merlon profile approve host//ssh.service',
+      '\nExamples:\n  merlon profile approve host//ssh.service host-packaged:/usr/sbin/sshd --seen 17\n  merlon profile approve host//ssh.service --harmless --seen 17\n  merlon profile approve host//ssh.service --seen 17',
     )
     .action((id, keys: string[], options) => {
       if (Number(keys.length > 0) + Number(options.harmless) + Number(options.changed) > 1)
         throw new CliError('entries, --harmless and --changed go one at a time')
       const action = options.changed ? 'approve-changed' : keys.length > 0 || options.harmless ? 'approve' : 'enforce'
-      return run({ ...options, id, entries: keys, action })
+      return run({ ...options, ...seenOf(options), id, entries: keys, action })
     })
   decide('deny', 'forbid entries, whatever was said of them before', entries)
     .addHelpText('after', '\nExample:\n  merlon profile deny host//ssh.service host-packaged:/usr/bin/nc')
@@ -83,6 +87,33 @@ function addDeciding(profile: Command, shared: Shared): void {
   decide('waive', 'do without one criterion of readiness', (command) => command.argument('<criterion>', 'its name'))
     .addHelpText('after', '\nExample:\n  merlon profile waive host//ssh.service scheduled-work')
     .action((id, value, options) => run({ ...options, id, entries: [], action: 'waive', value }))
+  decide('allow', 'allow what a pattern stands for: * is one segment, or a part of one', (command) =>
+    command.argument('<pattern>', 'an absolute path'),
+  )
+    .addHelpText('after', "\nExample:\n  merlon profile allow host//app.service '/opt/app/bin/*'")
+    .action((id, value, options) => run({ ...options, id, entries: [], action: 'allow', value }))
+  decide('except', 'let proven bytes, started by a known program, past one hard rule', (command) =>
+    command
+      .argument('<rule>', 'memfd, deleted, drift, …: the kind of the violation')
+      .argument('<digest>', 'sha256:… of the executable')
+      .argument('<creator>', 'path of the program that starts it'),
+  )
+    .addHelpText(
+      'after',
+      '\nExample:\n  merlon profile except host//containerd.service memfd sha256:3f9a… /usr/bin/containerd-shim-runc-v2',
+    )
+    .action((id, kind, digest, creator, options) =>
+      run({ ...options, id, entries: [], action: 'except', exception: { kind, digest, creator } }),
+    )
+  decide(
+    'auto-approve',
+    'let it put itself in force when it is ready, complete and without anything to look at',
+    (command) => command.option('--off', 'by hand again', false),
+  )
+    .addHelpText('after', '\nExample:\n  merlon profile auto-approve workload/shop/Deployment/web/app')
+    .action((id, options) =>
+      run({ ...options, id, entries: [], action: options.off ? 'approve-by-hand' : 'auto-approve' }),
+    )
   decide('extend', 'learn on: the time begins anew, what is known stays')
     .addHelpText('after', '\nExample:\n  merlon profile extend host//ssh.service')
     .action((id, options) => run({ ...options, id, entries: [], action: 'extend' }))
@@ -124,6 +155,27 @@ function addFiles(profile: Command, { clientOptions, finish }: Shared): void {
     })
 }
 
+/** The command that shows who runs what, where. */
+export function addProcesses(program: Command, { clientOptions, finish }: Shared): void {
+  clientOptions(program.command('processes').description('print who runs what, where, over all nodes'))
+    .addOption(format())
+    .option('--node <name...>', 'only these nodes, by name or id')
+    .option('--namespace <name>', 'only of pods of this namespace')
+    .option('--path <text>', 'only where the path holds this')
+    .option('--unit <name>', 'only of this systemd unit')
+    .option('--user <name>', 'only of this user, by name or number')
+    .option('--layer <layer>', 'only files from there, as far as the profiles know: image-lower, host-packaged, …')
+    .option('--outliers', 'only what runs on one node, though others were looked at too', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  merlon processes --path ssh\n  merlon processes --namespace kube-system --user root\n  merlon processes --outliers --format json',
+    )
+    .action(async (options) => {
+      const { runProcesses } = await import('./processes.ts')
+      await finish(runProcesses({ ...options, nodes: options.node ?? [] }, process.stdout))
+    })
+}
+
 /** The command that shows what ran and is not allowed. */
 export function addViolations(program: Command, { clientOptions, finish }: Shared): void {
   clientOptions(program.command('violations').description('print what ran and is not allowed, newest first'))
@@ -154,6 +206,15 @@ function versionOf({ atVersion }: { atVersion?: string }): { version?: number } 
   if (!Number.isSafeInteger(version) || version < 1)
     throw new CliError(`--at-version ${atVersion}: a whole number above 0`)
   return { version }
+}
+
+function seenOf({ seen, allNow }: { seen?: string; allNow: boolean }): { seen?: number } {
+  if ((seen === undefined) !== allNow)
+    throw new CliError('say what you looked at: --seen with the number that `show` prints, or --all-now')
+  if (seen === undefined) return {}
+  const number = Number(seen)
+  if (!Number.isSafeInteger(number) || number < 0) throw new CliError(`--seen ${seen}: a whole number`)
+  return { seen: number }
 }
 
 function timeOf(text: string): string {

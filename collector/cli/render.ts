@@ -2,6 +2,7 @@ import { csv } from '../../lib/csv.ts'
 import { printable } from '../../lib/printable.ts'
 import { type Column, type Terminal, table, wrap } from '../../lib/terminal.ts'
 import { type Outcome, outcomes, type Severity, severities } from '../judge/rule.ts'
+import { foldFindings } from '../report/fold.ts'
 import type { ChangeView, Counts, FindingView, Report } from '../report/model.ts'
 
 type Shown = Pick<FindingView, 'rule' | 'severity' | 'outcome' | 'subject' | 'message' | 'title'> & {
@@ -56,6 +57,19 @@ export function findingTable(findings: readonly Shown[], terminal: Terminal, wit
   return table(columns, rows, terminal.width)
 }
 
+/** The worst findings, many of one rule by the first of them, and how to see the others. */
+function worstTable({ worst, nodes }: Report, terminal: Terminal, most: number): string[] {
+  const rows = foldFindings(sortFindings(worst)).slice(0, most)
+  const [head = '', ...lines] = findingTable(
+    rows.map(({ finding }) => finding),
+    terminal,
+    nodes.length > 1,
+  )
+  const more = (rule: string) => terminal.style('gray', `    … more of it: merlon report --rule ${printable(rule)}`)
+  const folded = rows.flatMap((row, at) => [lines[at] ?? '', ...(row.more > 0 ? [more(row.finding.rule)] : [])])
+  return [head, ...folded]
+}
+
 const csvHeader = ['node', 'severity', 'outcome', 'rule', 'subject', 'message', 'title', 'references', 'remediation']
 
 type Exported = Shown & Pick<FindingView, 'references' | 'remediation'>
@@ -107,6 +121,8 @@ export function renderReport(report: Report, terminal: Terminal, most = 12): str
     [coverage.stale, 'late'],
     [coverage.silent, 'silent'],
     [coverage.neverSeen, 'never seen'],
+    [coverage.unobservable ?? 0, 'cannot be observed'],
+    [coverage.excluded ?? 0, 'excluded'],
   ].filter(([number]) => Number(number) > 0)
   const nodes = `${coverage.reporting} of ${coverage.expected} ${coverage.expected === 1 ? 'node' : 'nodes'} reporting`
   const lines = [
@@ -114,14 +130,13 @@ export function renderReport(report: Report, terminal: Terminal, most = 12): str
     `${bold('Coverage')}  ${[nodes, ...gaps.map(([number, word]) => `${number} ${word}`)].join(', ')}`,
     `${bold('Score')}     ${report.score === undefined ? 'no answer yet' : `${report.score} of 100`}   ${countsLine(report.counts)}`,
     `${bold('Failing')}   ${severityLine(report, terminal)}`,
+    ...violationLines(report, terminal),
     ...report.nodes.slice(0, 10).flatMap((node) => nodeLines(node, terminal)),
     ...report.ruleChanges.map((change) =>
       terminal.style('yellow', `Rule changed by configuration: ${printable(change)}`),
     ),
   ]
-  const worst = sortFindings(report.worst).slice(0, most)
-  if (worst.length > 0)
-    lines.push('', bold('Worst findings'), ...findingTable(worst, terminal, report.nodes.length > 1))
+  if (report.worst.length > 0) lines.push('', bold('Worst findings'), ...worstTable(report, terminal, most))
   if (report.changes.length > 0)
     lines.push(
       '',
@@ -129,6 +144,19 @@ export function renderReport(report: Report, terminal: Terminal, most = 12): str
       ...report.changes.slice(0, Math.ceil(most / 2)).flatMap((each) => changeLines(each, terminal)),
     )
   return [...lines, '', unansweredLine(report.counts)]
+}
+
+/** What ran and is not allowed, where there is any; what found no room is said in any case. */
+function violationLines({ violations }: Report, terminal: Terminal): string[] {
+  if (!violations) return []
+  const open = violations.open.filter(({ count }) => count > 0).map(({ severity, count }) => `${count} ${severity}`)
+  const more = [
+    ...(violations.suppressed > 0 ? [`${violations.suppressed} more found no room`] : []),
+    ...(violations.unlearned > 0 ? [`${violations.unlearned} are of places for which there is no room`] : []),
+  ]
+  if (open.length + more.length === 0) return []
+  const text = `${[...open, ...more].join(', ')}   merlon violations`
+  return [`${terminal.style('bold', 'Not allowed')}  ${text}`]
 }
 
 function nodeLines(node: Report['nodes'][number], terminal: Terminal): string[] {

@@ -14,6 +14,8 @@ export interface ConfigzOptions {
   readonly log: { warn(fields: object, message: string): void }
   /** Absent: no kubelet is asked, and what was once said is no longer held. */
   readonly config: ConfigzConfig | undefined
+  /** False where another collector asks. Absent: this one does. */
+  readonly holds?: () => boolean
 }
 
 /** Asks the kubelets that the operator names for their configuration, again and again. */
@@ -28,7 +30,7 @@ export interface Configz {
  * Addresses are the operator's alone, by the id in the node's certificate: nothing that an agent says makes the collector
  * connect to anything. A kubelet that does not answer is an observation that failed, and in nobody's way.
  */
-export function openConfigz({ store, clusterId, judging, log, config }: ConfigzOptions): Configz {
+export function openConfigz({ store, clusterId, judging, log, config, holds }: ConfigzOptions): Configz {
   const addresses = new Map(Object.entries(config?.addresses ?? {}))
   const stopping = new AbortController()
   const [waiting, asking, running] = [new Set<string>(), new Set<string>(), new Set<Promise<void>>()]
@@ -59,13 +61,14 @@ export function openConfigz({ store, clusterId, judging, log, config }: ConfigzO
   }
 
   function want(nodeId: string): void {
-    if (!addresses.has(nodeId)) return
+    if (!addresses.has(nodeId) || holds?.() === false) return
     waiting.add(nodeId)
     if (asking.size < atOnce) run(work())
   }
 
   /** Nodes that never reported have nothing to compare with. */
   async function round(): Promise<void> {
+    if (holds?.() === false) return
     for (const { nodeId, domains } of await store.nodes(clusterId)) {
       if (stopping.signal.aborted) return
       const before = domains.find(({ domain }) => domain === 'kubeletConfigz')

@@ -30,6 +30,8 @@ interface Partial {
 export interface Assembly {
   /** The whole observation when this was the last piece. Throws a FrameError. */
   chunk(chunk: Chunk): NewObservation | undefined
+  /** Nothing is begun. */
+  isEmpty(): boolean
 }
 
 export function openAssembly(maxBytes: number): Assembly {
@@ -55,6 +57,7 @@ export function openAssembly(maxBytes: number): Assembly {
       partial = undefined
       return toObservation(domain, bytes, hash, fromTimestamp(chunk.observedTime))
     },
+    isEmpty: () => partial === undefined,
   }
 }
 

@@ -23,6 +23,7 @@ function checkEvent(event: EventMessage): NewEvent {
   const fault = faultOf('Event', event)
   if (fault) throw new FrameError('FIELD_TOO_LARGE', `event ${seq}: ${fault}`)
   const fromSeq = event.gap ? firstOfGap(event.gap, seq) : seq
+  if (event.duplicateIdentity) throw new FrameError('MALFORMED_FRAME', `event ${seq}: ${kind} is the collector's own`)
   if (seq < 1) throw new FrameError('MALFORMED_FRAME', 'an event without a number')
   const bytes = v1.Event.encode(event).finish()
   if (bytes.length > eventLimits.maxEventBytes)

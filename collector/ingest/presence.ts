@@ -6,15 +6,17 @@ const flushInterval = 10_000
 
 /** Notes when nodes were last heard of. */
 export interface Presence {
-  heard(clusterId: string, beat: Beat, vitals?: VitalsView): void
-  /** How nodes are doing, by node id, as of the last heartbeats that this collector heard. Kept in memory only. */
+  heard(clusterId: string, beat: Beat): void
+  /** How nodes are doing that were heard of since the last time that all was stored, by node id. */
   vitals(clusterId: string): ReadonlyMap<string, VitalsView>
   stop(): Promise<void>
 }
 
-export function openPresence(store: Store, log: { warn(fields: object, message: string): void }): Presence {
+export function openPresence(
+  store: Pick<Store, 'touch'>,
+  log: { warn(fields: object, message: string): void },
+): Presence {
   const beats = new Map<string, Map<string, Beat>>()
-  const latest = new Map<string, Map<string, VitalsView>>()
   async function flush(): Promise<void> {
     for (const [clusterId, each] of beats) {
       beats.delete(clusterId)
@@ -29,13 +31,15 @@ export function openPresence(store: Store, log: { warn(fields: object, message: 
     flush().catch((error: Error) => log.warn({ reason: error.message }, 'signs of life could not be stored'))
   const timer = setInterval(flushLogged, flushInterval)
   return {
-    heard: (clusterId, beat, vitals) => {
-      if (vitals)
-        latest.set(clusterId, (latest.get(clusterId) ?? new Map<string, VitalsView>()).set(beat.nodeId, vitals))
+    heard: (clusterId, beat) => {
       const cluster = beats.get(clusterId) ?? new Map<string, Beat>()
-      beats.set(clusterId, cluster.set(beat.nodeId, beat))
+      const vitals = beat.vitals ?? cluster.get(beat.nodeId)?.vitals
+      beats.set(clusterId, cluster.set(beat.nodeId, { ...beat, ...(vitals ? { vitals } : {}) }))
     },
-    vitals: (clusterId) => latest.get(clusterId) ?? new Map(),
+    vitals: (clusterId) => {
+      const heard = [...(beats.get(clusterId) ?? [])]
+      return new Map(heard.flatMap(([nodeId, { vitals }]) => (vitals ? [[nodeId, vitals] as const] : [])))
+    },
     stop: async () => {
       clearInterval(timer)
       await flushLogged()

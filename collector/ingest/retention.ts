@@ -6,8 +6,16 @@ export interface RetentionOptions {
   readonly eventDays: number
   /** Most events that are kept of a cluster. */
   readonly eventsKept: number
+  /** Most MiB of them. */
+  readonly eventsMebibytes: number
+  /** Days that steps of findings are kept; facts that are not the newest; and what is known of removed nodes. */
+  readonly historyDays: number
+  readonly factDays: number
+  readonly removedNodeDays: number
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void }
   readonly now?: () => number
+  /** False where another collector does it. Absent: this one does. */
+  readonly holds?: (clusterId: string) => boolean
 }
 
 const hour = 3_600_000
@@ -20,15 +28,23 @@ export function openRetention(options: RetentionOptions): { run(): Promise<void>
 
   async function prune(): Promise<void> {
     for (const { id } of await store.clusters()) {
-      const deleted = await store.pruneEvents(id, now() - options.eventDays * day, options.eventsKept)
+      if (options.holds?.(id) === false) continue
+      const most = { events: options.eventsKept, bytes: options.eventsMebibytes * 2 ** 20 }
+      const deleted = await store.pruneEvents(id, now() - options.eventDays * day, most)
       if (deleted > 0) log.info({ cluster: id, deleted }, 'old events were deleted')
+      const before = (days: number) => now() - days * day
+      const history = await store.pruneHistory(id, before(options.historyDays))
+      const facts = await store.pruneFacts(id, before(options.factDays))
+      const nodes = await store.pruneNodes(id, before(options.removedNodeDays))
+      if (history + facts + nodes > 0)
+        log.info({ cluster: id, history, facts, nodes }, 'old history, facts and removed nodes were deleted')
     }
   }
 
   function run(): Promise<void> {
     working = working
       .then(prune)
-      .catch((error: Error) => log.warn({ reason: error.message }, 'old events could not be deleted'))
+      .catch((error: Error) => log.warn({ reason: error.message }, 'what is too old could not be deleted'))
     return working
   }
 

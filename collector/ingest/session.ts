@@ -1,12 +1,21 @@
-import { type ServerDuplexStream, type ServiceError, status } from '@grpc/grpc-js'
+import { type ServerDuplexStream, status } from '@grpc/grpc-js'
+import { type StatusOptions, statusError } from '../../lib/grpcstatus.ts'
 import type { v1 } from '../../proto/index.ts'
 import { limits, protocolMax, protocolMin } from '../../proto/protocol.ts'
+import { wireSize } from '../../proto/service.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
+import { codeOf } from '../identity/refusal.ts'
+import { type Standing, standingWords } from '../identity/standing.ts'
 import type { Judging } from '../judging.ts'
 import type { VitalsView } from '../report/model.ts'
 import { type NewObservation, SequenceGapError, StaleSessionError, type Store } from '../store/store.ts'
 import { applyDelta, FrameError, openAssembly } from './assembly.ts'
+import type { Budget } from './budget.ts'
 import { checkEvents } from './events.ts'
+import type { Guarding, Guards } from './guards.ts'
+import { openInflight } from './inflight.ts'
+import type { Resends } from './resends.ts'
+import { openWanted } from './wanted.ts'
 
 type Request = ReturnType<typeof v1.ConnectRequest.decode>
 type Response = Parameters<typeof v1.ConnectResponse.encode>[0]
@@ -23,11 +32,21 @@ export interface SessionContext {
   readonly heard: (beat: { clockOffset: number; degraded: readonly string[] }, vitals?: VitalsView) => void
   /** Called after events were committed. */
   readonly happened?: () => void
+  /** Says what needs no evidence. */
+  readonly guards?: Pick<Guards, 'open'>
+  /** Whether the node may speak now: asked at its hello and before each commit. */
+  readonly standing: () => Standing
+  readonly budget: Budget
+  readonly resends: Resends
+  /** Milliseconds after which an agent that is sent away may come back. */
+  readonly comeBack: () => number
 }
 
 export interface AgentSession {
   /** Asks the agent to leave and come back. */
   reconnect(reason: string, after: number, spread: number): void
+  /** Ends the session with an error. */
+  fail(code: status, reason: string, message: string, options?: StatusOptions): void
   /** Asks the agent to look again. */
   rescan(domains: readonly string[]): void
   readonly ended: Promise<void>
@@ -52,10 +71,29 @@ function vitalsOf(beat: NonNullable<Request['heartbeat']>): VitalsView {
   }
 }
 
+/** Domains that the agent has otherwise than the store. */
+function apart(domains: NonNullable<Request['hello']>['domains'], stored: ReadonlyMap<string, string>): string[] {
+  return (domains ?? [])
+    .filter((each) => stored.get(each.domain ?? '') !== Buffer.from(each.hash ?? []).toString('hex'))
+    .map((each) => each.domain ?? '')
+}
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Frames of one session that may wait. */
-const maxQueued = 32
+/** The next piece of a domain has to come within this, in milliseconds. */
+const patience = 60_000
+
+/** A node that another one speaks for too waits at least this long before it comes back, in milliseconds. */
+const supersededWait = 60_000
+
+class StandingError extends Error {
+  override readonly name = 'StandingError'
+  readonly standing: Exclude<Standing, 'good'>
+  constructor(standing: Exclude<Standing, 'good'>) {
+    super(standingWords[standing])
+    this.standing = standing
+  }
+}
 
 /** Domains of one node, of later versions too. */
 const maxDomains = 64
@@ -65,8 +103,8 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   const { clusterId, nodeId, store, judging, log } = context
   const assembly = openAssembly(limits.maxDomainBytes)
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  /** What this session committed last, by domain: the base of the agent's deltas. */
-  const bases = new Map<string, { hash: string; bytes: Uint8Array }>()
+  const inflight = openInflight(context.budget, (full) => (full ? stream.pause() : stream.resume()))
+  const wanted = openWanted(context.resends, (domains) => send({ needFull: { domains } }))
   const ready = new Map<string, NewObservation>()
   /** Domains that the agent has; what is not among them will not come. Judged with the first that comes. */
   let announced: ReadonlySet<string> | undefined
@@ -77,9 +115,14 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   /** Of the agent's events; empty where it has none. */
   let spoolId = ''
   let committedEventSeq = 0
+  let guarding: Guarding | undefined
   let timer: NodeJS.Timeout | undefined
+  let unfinished: NodeJS.Timeout | undefined
   let work: Promise<void> = Promise.resolve()
+  let arriving: Promise<void> = Promise.resolve()
   let commands = 0
+  /** The session is over: what still comes of it is nobody's. */
+  let over = false
 
   function send(response: Response): void {
     if (!stream.writableEnded && !stream.destroyed) stream.write(response)
@@ -87,29 +130,65 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
 
   /** An error thrown in a handler of the stream would end the process: every frame passes here. */
   function guard(step: () => Promise<void> | void): void {
-    work = work.then(step).catch((error: unknown) => {
-      if (error instanceof FrameError)
-        return send({
-          nack: { seq: received, code: status.INVALID_ARGUMENT, reason: error.reason, message: error.message },
-        })
-      if (error instanceof StaleSessionError)
-        return fail(status.ABORTED, 'STALE_EPOCH', 'a newer session of this node is open')
-      if (error instanceof SequenceGapError) return fail(status.OUT_OF_RANGE, 'SEQ_GAP', error.message)
-      log.warn({ node: nodeId, reason: (error as Error).message }, 'a session failed')
-      return fail(status.UNAVAILABLE, 'STORAGE_DOWN', 'the collector could not store what was sent')
-    })
+    work = work.then(step).catch(onError)
   }
 
-  function fail(code: status, reason: string, message: string): void {
+  /** In the order of what came; what is committed meanwhile does not wait for it. */
+  function arrive(step: () => Promise<void> | void): void {
+    arriving = arriving.then(step)
+  }
+
+  function onError(error: unknown): void {
+    if (error instanceof FrameError) {
+      const nack = { seq: received, code: status.INVALID_ARGUMENT, reason: error.reason, message: error.message }
+      send({ nack })
+    } else if (error instanceof StandingError) {
+      fail(codeOf(error.standing), error.standing, error.message)
+    } else if (error instanceof StaleSessionError) {
+      if (error.superseded) reconnect('SUPERSEDED', supersededWait, supersededWait)
+      fail(status.ABORTED, 'STALE_EPOCH', 'a newer session of this node is open')
+    } else if (error instanceof SequenceGapError) {
+      fail(status.OUT_OF_RANGE, 'SEQ_GAP', error.message)
+    } else {
+      log.warn({ node: nodeId, reason: (error as Error).message }, 'a session failed')
+      failForNow(status.UNAVAILABLE, 'STORAGE_DOWN', 'the collector could not store what was sent')
+    }
+  }
+
+  /** Ends the session; the agent hears when it may come back. */
+  function failForNow(code: status, reason: string, message: string): void {
+    fail(code, reason, message, { retryAfterMilliseconds: context.comeBack() })
+  }
+
+  function fail(code: status, reason: string, message: string, options?: StatusOptions): void {
+    if (over) return
+    stream.emit('error', statusError(code, reason, message, options))
+    finish()
+  }
+
+  function finish(): void {
+    if (over) return
+    over = true
     clearTimeout(timer)
-    const error: Partial<ServiceError> = { code, details: `${reason}: ${message}` }
-    stream.emit('error', error)
+    clearTimeout(unfinished)
+    wanted.close()
+    inflight.close()
     end()
+  }
+
+  function reconnect(reason: string, afterMilliseconds: number, spreadMilliseconds: number): void {
+    send({ reconnect: { reason, afterMilliseconds, spreadMilliseconds } })
+  }
+
+  function requireStanding(): void {
+    const standing = context.standing()
+    if (standing !== 'good') throw new StandingError(standing)
   }
 
   async function onHello(hello: NonNullable<Request['hello']>): Promise<void> {
     if (greeted) throw new FrameError('MALFORMED_FRAME', 'a second hello')
     greeted = true
+    requireStanding()
     const newest = Math.min(protocolMax, hello.protocolMax ?? 0)
     if (newest < Math.max(protocolMin, hello.protocolMin ?? 0)) {
       return fail(
@@ -136,10 +215,9 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
     announced = new Set((hello.domains ?? []).map((each) => each.domain ?? ''))
     for (const domain of state.hashes.keys()) known.add(domain)
     context.heard({ clockOffset, degraded })
-    const needFull = (hello.domains ?? [])
-      .filter((each) => state.hashes.get(each.domain ?? '') !== Buffer.from(each.hash ?? []).toString('hex'))
-      .map((each) => each.domain ?? '')
-    log.info({ node: nodeId, name: about.name, epoch, needs: needFull }, 'an agent connected')
+    const lacking = apart(hello.domains, state.hashes)
+    const needFull = wanted.want(lacking)
+    log.info({ node: nodeId, name: about.name, epoch, needs: lacking }, 'an agent connected')
     send({
       welcome: {
         protocol: newest,
@@ -151,16 +229,25 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
         needFull,
       },
     })
+    guarding = context.guards?.open({
+      ...{ clusterId, nodeId, hash: hello.guardHash ?? new Uint8Array() },
+      send: (set) => send({ guard: { ...set, entries: [...set.entries] } }),
+    })
+    void ended.then(guarding?.close)
   }
 
   async function onDelta(delta: NonNullable<Request['domainDelta']>): Promise<void> {
     const domain = delta.domain ?? ''
     await flush()
-    const base =
-      bases.get(domain) ?? (await store.observations(clusterId, nodeId)).find((each) => each.domain === domain)
+    const base = (await store.observations(clusterId, nodeId)).find((each) => each.domain === domain)
     const observation = applyDelta(base, delta, limits.maxDomainBytes)
     if (observation) take(observation)
-    else send({ needFull: { domains: [domain] } })
+    else need([domain])
+  }
+
+  function need(domains: readonly string[]): void {
+    const now = wanted.want(domains)
+    if (now.length > 0) send({ needFull: { domains: now } })
   }
 
   function take(observation: NewObservation): void {
@@ -179,22 +266,22 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
     const seq = received
     const batch = [...ready.values()]
     ready.clear()
-    if (batch.length > 0) await judging.observed(clusterId, nodeId, epoch, batch, announced)
-    if (batch.length > 0) announced = undefined
-    for (const each of batch) bases.set(each.domain, { hash: each.hash, bytes: each.bytes })
-    if (batch.length > 0) send({ ack: { committedSeq: seq, committedEventSeq } })
+    if (batch.length === 0) return
+    requireStanding()
+    await judging.observed(clusterId, nodeId, epoch, batch, announced)
+    announced = undefined
+    inflight.committed()
+    wanted.came(batch.map((each) => each.domain))
+    send({ ack: { committedSeq: seq, committedEventSeq } })
   }
 
   async function onHeartbeat(beat: NonNullable<Request['heartbeat']>): Promise<void> {
     const clockOffset = beat.agentTime ? fromTimestamp(beat.agentTime) - Date.now() : 0
     const degraded = bounded(beat.degraded)
+    requireStanding()
     context.heard({ clockOffset, degraded }, vitalsOf(beat))
     await flush()
-    const stored = await store.hashes(clusterId, nodeId)
-    const apart = (beat.domains ?? []).filter(
-      (each) => stored.get(each.domain ?? '') !== Buffer.from(each.hash ?? []).toString('hex'),
-    )
-    if (apart.length > 0) send({ needFull: { domains: apart.map((each) => each.domain ?? '') } })
+    need(apart(beat.domains, await store.hashes(clusterId, nodeId)))
   }
 
   async function onFrame(request: Request): Promise<void> {
@@ -220,40 +307,73 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
     const events = checkEvents(batch.events)
     // An acknowledgement speaks of all frames before it.
     await flush()
+    requireStanding()
     const result = await store.commitEvents({ clusterId, nodeId, epoch, spoolId, time: Date.now(), events })
     committedEventSeq = result.committedSeq
     send({ ack: { committedSeq: received, committedEventSeq } })
-    if (result.stored > 0) context.happened?.()
+    if (result.stored > 0) {
+      context.happened?.()
+      guarding?.heard()
+    }
   }
 
-  let queued = 0
+  /** What of a frame stays in memory until it is committed. */
+  function keptOf(request: Request): 'none' | 'kept' | 'apart' {
+    if (request.domainDelta && ready.has(request.domainDelta.domain ?? '')) return 'kept'
+    if (!request.domainChunk) return 'none'
+    if (!assembly.isEmpty()) return 'apart'
+    inflight.joined()
+    return ready.has(request.domainChunk.domain ?? '') ? 'kept' : 'none'
+  }
+
+  async function deal(request: Request, bytes: number): Promise<void> {
+    try {
+      if (!over) await onFrame(request)
+    } finally {
+      inflight.done(bytes, keptOf(request))
+      if (ready.size === 0 && assembly.isEmpty()) inflight.committed()
+      holdUp()
+    }
+  }
+
+  /** What is begun must be finished: until then it takes room from others. */
+  function holdUp(): void {
+    clearTimeout(unfinished)
+    if (assembly.isEmpty() || over) return
+    unfinished = setTimeout(() => {
+      failForNow(status.RESOURCE_EXHAUSTED, 'RATE_LIMITED', 'the rest of a domain did not come')
+    }, patience)
+  }
+
   stream.on('data', (request: Request) => {
-    queued += 1
-    // HTTP/2 flow control pushes back on an agent that sends faster than it is stored.
-    if (queued >= maxQueued) stream.pause()
-    guard(() => onFrame(request))
-    guard(() => {
-      queued -= 1
-      if (queued < maxQueued) stream.resume()
+    const bytes = wireSize(request)
+    // HTTP/2 flow control pushes back on an agent while there is no room for what it sends.
+    const room = inflight.enter(bytes)
+    arrive(async () => {
+      if (await room) return guard(() => deal(request, bytes))
+      failForNow(status.RESOURCE_EXHAUSTED, 'INFLIGHT_BYTES', 'the collector has no room for more at the moment')
     })
   })
   // What was begun is finished first.
-  stream.on('error', () => guard(end))
+  stream.on('error', () => arrive(() => guard(finish)))
   stream.on('end', () => {
-    guard(async () => {
-      await flush()
-      stream.end()
-      end()
-    })
+    arrive(() =>
+      guard(async () => {
+        if (over) return
+        await flush()
+        stream.end()
+        finish()
+      }),
+    )
   })
   stream.on('cancelled', () => {
     clearTimeout(timer)
-    guard(end)
+    arrive(() => guard(finish))
   })
   return {
     ended,
-    reconnect: (reason, afterMilliseconds, spreadMilliseconds) =>
-      send({ reconnect: { reason, afterMilliseconds, spreadMilliseconds } }),
+    reconnect,
+    fail,
     rescan: (domains) => {
       commands += 1
       send({ command: { id: `rescan-${epoch}-${commands}`, rescan: { domains: [...domains] } } })

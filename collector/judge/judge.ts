@@ -43,7 +43,7 @@ export function judgeRule(rule: Rule, facts: OpenFacts, now: Date): Verdict[] {
   const missing = unmetNeed(rule, facts)
   if (missing) return [verdict(rule, '', missing)]
   const context: Context = { ...facts.variables, now, params: parameters(rule) }
-  if (!rule.each) return [verdict(rule, '', provenBy(rule, facts, answer(rule, context)))]
+  if (!rule.each) return [verdict(rule, '', placed(provenBy(rule, facts, answer(rule, context))))]
   const list = evaluate(rule.each.list, context)
   if (list.kind !== 'value') return [verdict(rule, '', withoutValue(list))]
   const items = list.value as readonly object[]
@@ -155,7 +155,20 @@ function judgeItem(rule: Rule, item: object, context: Context, facts: NodeFacts)
 /** What cannot be told is named as in the evidence. */
 function shortMessage({ message, reads }: Answer): string {
   const told = reads.find((read) => message === `${read.field}: ${read.unknown}`)
-  return told ? `${shorten(told.field)}: ${told.unknown}` : message
+  return told ? untold(shorten(told.field), told) : message
+}
+
+/** The same for a rule without subjects, whose fields are named whole. */
+function placed(answered: Answer): Answer {
+  const { message, reads } = answered
+  const told = reads.find((read) => message === `${read.field}: ${read.unknown}`)
+  return told ? { ...answered, message: untold(told.field, told) } : answered
+}
+
+/** A field is no file: what does not exist is the place where it is read, so that is said. */
+function untold(field: string, { unknown, source }: Read): string {
+  if (unknown !== 'does not exist' || source === '') return `${field}: ${unknown}`
+  return `${field} is not known: where it is read does not exist (${source})`
 }
 
 /** `items[/etc/shadow].mode` → `mode`: the subject says which item. */

@@ -54,7 +54,8 @@ export const countsSchema = z
   .object({ pass: count, fail: count, review: count, notApplicable: count, unknown: count, error: count })
   .readonly()
 
-export const nodeStates = ['reporting', 'stale', 'silent', 'never-seen'] as const
+/** The last two are not expected to report. */
+export const nodeStates = ['reporting', 'stale', 'silent', 'never-seen', 'cannot-be-observed', 'excluded'] as const
 
 export const vitalsSchema = z
   .object({
@@ -76,6 +77,7 @@ export const nodeSchema = z
     kubeletVersion: z.string().describe('Empty where it is not known.'),
     agentVersion: z.string(),
     state: z.enum(nodeStates),
+    stateReason: z.exactOptional(z.string()).describe('Why it is not expected to report.'),
     lastSeenTime: z.exactOptional(time),
     counts: countsSchema,
     degraded: list(z.string()).describe('Where the agent sees less than it should.'),
@@ -114,7 +116,15 @@ export const changeSchema = z
   .readonly()
 
 export const coverageSchema = z
-  .object({ expected: count, reporting: count, stale: count, silent: count, neverSeen: count })
+  .object({
+    expected: count,
+    reporting: count,
+    stale: count,
+    silent: count,
+    neverSeen: count,
+    unobservable: z.exactOptional(count).describe('Nodes on which no agent can run: not expected. Absent: none.'),
+    excluded: z.exactOptional(count).describe('Nodes that the operator left out: not expected. Absent: none.'),
+  })
   .readonly()
 
 export const reportSchema = z
@@ -132,6 +142,16 @@ export const reportSchema = z
     changes: list(changeSchema),
     nodes: list(nodeSchema),
     rulePackVersion: z.string(),
+    violations: z
+      .object({
+        open: list(z.object({ severity: z.enum(severities), count }).readonly()).describe('The worst first.'),
+        acknowledged: count,
+        suppressed: count.describe('Processes that broke a rule and found no room among the violations.'),
+        unlearned: count.describe('Processes of places for which there was no room.'),
+      })
+      .readonly()
+      .optional()
+      .describe('What ran or listens and is not allowed. Absent where nobody looked.'),
     ruleChanges: list(z.string()).describe('What operators changed of the rules.'),
   })
   .readonly()

@@ -3,7 +3,7 @@ import type { FindingState } from '../judge/finding.ts'
 import type { RulePack } from '../judge/pack.ts'
 import { type Outcome, type Rule, type Severity, severities } from '../judge/rule.ts'
 import { domainOrder } from '../judging.ts'
-import type { Cluster, Count, NodeRecord, StoredTransition } from '../store/store.ts'
+import type { Cluster, Count, NodeIdentity, NodeRecord, StoredTransition, ViolationCounts } from '../store/store.ts'
 import type {
   ChangeView,
   Counts,
@@ -32,6 +32,9 @@ export interface ReportInput {
   readonly worst: readonly (FindingState & { readonly nodeId: string })[]
   readonly changes: readonly StoredTransition[]
   readonly pack: RulePack
+  readonly violations?: ViolationCounts
+  /** How nodes became known and which are not expected, by node id. */
+  readonly identities?: ReadonlyMap<string, NodeIdentity>
   /** From the last heartbeats, by node id. */
   readonly vitals?: ReadonlyMap<string, VitalsView>
   readonly now: number
@@ -62,7 +65,13 @@ export function buildReport(input: ReportInput): Report {
     nodes,
     rulePackVersion: input.pack.version,
     ruleChanges: input.pack.changes,
+    ...(input.violations ? { violations: violationsOf(input.violations) } : {}),
   }
+}
+
+function violationsOf({ open, acknowledged, suppressed, unlearned }: ViolationCounts): Report['violations'] {
+  const counts = [...severities].reverse().map((severity) => ({ severity, count: open[severity] }))
+  return { open: counts, acknowledged, suppressed, unlearned }
 }
 
 /** What turns stored findings into views. */
@@ -96,7 +105,7 @@ export function findingView(finding: FindingState & { readonly nodeId: string },
     changedTime: new Date(finding.changedTime).toISOString(),
     ...(finding.previousOutcome ? { previousOutcome: finding.previousOutcome } : {}),
     ...(finding.previousMessage ? { previousMessage: finding.previousMessage } : {}),
-    stale: context.states.get(finding.nodeId) === 'silent',
+    stale: isQuiet(context.states.get(finding.nodeId)),
   }
 }
 
@@ -120,15 +129,16 @@ function ruleOf(id: string, pack: RulePack): Rule | undefined {
   return pack.rules.find((rule) => rule.id === id) ?? pack.disabled.find((rule) => rule.id === id)
 }
 
-export function nodeState(node: NodeRecord, now: number): NodeState {
-  if (node.lastSeenTime === undefined) return 'never-seen'
+/** A node that is not expected to report and does is reporting. */
+export function nodeState(node: NodeRecord, now: number, identity?: NodeIdentity): NodeState {
+  if (node.lastSeenTime === undefined) return identity?.unobserved || 'never-seen'
   const quiet = now - node.lastSeenTime
-  if (quiet > silentAfter) return 'silent'
+  if (quiet > silentAfter) return identity?.unobserved || 'silent'
   return quiet > staleAfter ? 'stale' : 'reporting'
 }
 
 /** What views of nodes are made from. */
-export type NodesInput = Pick<ReportInput, 'nodes' | 'nodeFacts' | 'counts' | 'vitals' | 'now'>
+export type NodesInput = Pick<ReportInput, 'nodes' | 'nodeFacts' | 'counts' | 'identities' | 'vitals' | 'now'>
 
 /** Nodes as every surface shows them. Pure. */
 export function nodeViews(input: NodesInput): NodeView[] {
@@ -139,7 +149,8 @@ export function nodeViews(input: NodesInput): NodeView[] {
 function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput): NodeView {
   const bytes = input.nodeFacts.get(node.nodeId)
   const identity = bytes ? nodeIdentity(viewOf(decodeObservation(bytes)).fact ?? {}) : { roles: [], kubeletVersion: '' }
-  const state = nodeState(node, input.now)
+  const known = input.identities?.get(node.nodeId)
+  const state = nodeState(node, input.now, known)
   const vitals = input.vitals?.get(node.nodeId)
   return {
     clusterId: node.clusterId,
@@ -148,9 +159,10 @@ function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput)
     ...identity,
     agentVersion: node.agentVersion,
     state,
+    ...(isUnobserved(state) ? { stateReason: known?.unobservedReason ?? '' } : {}),
     ...(node.lastSeenTime === undefined ? {} : { lastSeenTime: new Date(node.lastSeenTime).toISOString() }),
     counts: countOutcomes(counts, new Map([[node.nodeId, state]])),
-    degraded: node.degraded,
+    degraded: [...duplicateOf(known, input.now), ...node.degraded],
     clockOffsetMilliseconds: node.clockOffset,
     ...(vitals ? { vitals } : {}),
     domains: [...node.domains]
@@ -165,6 +177,20 @@ function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput)
   }
 }
 
+/** A node that is not expected to report: no agent can run there, or the operator left it out. */
+export function isUnobserved(state: NodeState | undefined): boolean {
+  return state === 'cannot-be-observed' || state === 'excluded'
+}
+
+/** How long it is shown that two speak for a node, in milliseconds: an hour. */
+const duplicateShown = 3_600_000
+
+function duplicateOf(identity: NodeIdentity | undefined, now: number): string[] {
+  const time = identity?.duplicateTime ?? 0
+  if (time === 0 || now - time > duplicateShown) return []
+  return [`identity: two took turns speaking for this node (last seen ${new Date(time).toISOString()})`]
+}
+
 /** Roles and kubelet version from the fact `node`; empty where they are not known. */
 export function nodeIdentity(fact: JsonObject): { roles: string[]; kubeletVersion: string } {
   const version = fact['kubeletVersion'] as JsonObject | undefined
@@ -177,18 +203,25 @@ export function nodeIdentity(fact: JsonObject): { roles: string[]; kubeletVersio
 function coverageOf(nodes: readonly NodeView[]): Coverage {
   const count = (state: NodeState) => nodes.filter((node) => node.state === state).length
   return {
-    expected: nodes.length,
+    expected: nodes.filter((node) => !isUnobserved(node.state)).length,
     reporting: count('reporting'),
     stale: count('stale'),
     silent: count('silent'),
     neverSeen: count('never-seen'),
+    ...(count('cannot-be-observed') > 0 ? { unobservable: count('cannot-be-observed') } : {}),
+    ...(count('excluded') > 0 ? { excluded: count('excluded') } : {}),
   }
+}
+
+/** Nobody says anything of it now: what it said last is old. */
+function isQuiet(state: NodeState | undefined): boolean {
+  return state === 'silent' || isUnobserved(state)
 }
 
 /** What a silent node said last is shown, and counts as unknown. */
 function effective(count: Count, states: ReadonlyMap<string, NodeState>): Outcome {
-  const silent = states.get(count.nodeId) === 'silent' && count.outcome !== 'not-applicable'
-  return silent ? 'unknown' : count.outcome
+  const quiet = isQuiet(states.get(count.nodeId)) && count.outcome !== 'not-applicable'
+  return quiet ? 'unknown' : count.outcome
 }
 
 function countOutcomes(counts: readonly Count[], states: ReadonlyMap<string, NodeState>): Counts {

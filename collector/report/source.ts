@@ -1,15 +1,17 @@
 import { decodeObservation, viewOf } from '../../proto/view.ts'
 import type { RulePack } from '../judge/pack.ts'
-import type { FindingQuery, Store } from '../store/store.ts'
+import type { FindingQuery, NodeIdentity, NodeRecord, Store } from '../store/store.ts'
 import { type Benchmark, kindOf } from './benchmark.ts'
 import { openCompliance } from './compliance.ts'
 import type { Compliance } from './compliancemodel.ts'
+import { fewOfEach } from './fold.ts'
 import type { ChangeView, FindingView, NodeView, Report, VitalsView } from './model.ts'
 import {
   buildReport,
   changeView,
   type FindingContext,
   findingView,
+  isUnobserved,
   type NodesInput,
   nodeState,
   nodeViews,
@@ -20,6 +22,9 @@ import {
 export class NotFoundError extends Error {
   override readonly name = 'NotFoundError'
 }
+
+/** Findings among which the worst of a report are looked for: one rule on many files must not be all that it shows. */
+const worstRead = 500
 
 /** The one source of every surface: gRPC, HTTP, command line, page and metrics show what it says. */
 export interface ReportSource {
@@ -57,32 +62,45 @@ export function openReports(
   vitals: () => ReadonlyMap<string, VitalsView> = () => new Map(),
   { benchmarks, benchmark }: BenchmarkOptions = { benchmarks: [] },
 ): ReportSource {
+  async function identities(): Promise<ReadonlyMap<string, NodeIdentity>> {
+    return new Map((await store.nodeIdentities(clusterId)).map((each) => [each.nodeId, each]))
+  }
+
   async function context(): Promise<FindingContext> {
-    const nodes = await store.nodes(clusterId)
+    const [nodes, known] = await Promise.all([store.nodes(clusterId), identities()])
     const names = new Map(nodes.map((node) => [node.nodeId, node.name]))
-    const states = new Map(nodes.map((node) => [node.nodeId, nodeState(node, now())]))
+    const states = new Map(nodes.map((node) => [node.nodeId, nodeState(node, now(), known.get(node.nodeId))]))
     return { clusterId, names, states, pack }
   }
 
+  /** As stored by whatever collector heard of the node, or as heard here since. */
+  function vitalsOf(nodes: readonly NodeRecord[]): ReadonlyMap<string, VitalsView> {
+    const stored = nodes.flatMap(({ nodeId, vitals }) => (vitals ? [[nodeId, vitals] as const] : []))
+    return new Map([...stored, ...vitals()])
+  }
+
   async function nodesInput(): Promise<NodesInput> {
-    const [nodes, counts, facts] = await Promise.all([
+    const [nodes, counts, facts, known] = await Promise.all([
       store.nodes(clusterId),
       store.counts(clusterId),
       store.observationsOf(clusterId, 'node'),
+      identities(),
     ])
     const nodeFacts = new Map(facts.map((each) => [each.nodeId, each.bytes]))
-    return { nodes, nodeFacts, counts, vitals: vitals(), now: now() }
+    return { nodes, nodeFacts, counts, identities: known, vitals: vitalsOf(nodes), now: now() }
   }
 
   async function report(): Promise<Report> {
-    const [clusters, input, changes, worst] = await Promise.all([
+    const [clusters, input, changes, worst, violations] = await Promise.all([
       store.clusters(),
       nodesInput(),
       store.changes(clusterId, reportLength),
-      store.findings(clusterId, { outcomes: ['fail', 'error', 'unknown'], pageSize: reportLength }),
+      store.findings(clusterId, { outcomes: ['fail', 'error', 'unknown'], pageSize: worstRead }),
+      store.violationCounts(clusterId),
     ])
     const cluster = clusters.find((each) => each.id === clusterId) ?? { id: clusterId, name: clusterId }
-    return buildReport({ ...input, cluster, worst: worst.findings, changes, pack })
+    const few = fewOfEach(worst.findings).slice(0, reportLength)
+    return buildReport({ ...input, cluster, worst: few, changes, pack, violations })
   }
 
   async function nodes(): Promise<readonly NodeView[]> {
@@ -127,15 +145,17 @@ export function openReports(
     const [id = '', ...others] = await nodeIds([nameOrId])
     if (others.length > 0)
       throw new NotFoundError(`several nodes are named ${nameOrId}: ${[id, ...others].join(', ')}; give an id`)
-    const [observations, known, counts] = await Promise.all([
+    const [observations, known, counts, identity] = await Promise.all([
       store.observations(clusterId, id),
       store.nodes(clusterId),
       store.counts(clusterId),
+      store.nodeIdentity(clusterId, id),
     ])
     const fact = observations.find((each) => each.domain === 'node')
     const nodeFacts = new Map(fact ? [[id, fact.bytes]] : [])
     const nodes = known.filter((each) => each.nodeId === id)
-    const [view] = nodeViews({ nodes, nodeFacts, counts, vitals: vitals(), now: now() })
+    const about = new Map(identity ? [[id, identity]] : [])
+    const [view] = nodeViews({ nodes, nodeFacts, counts, identities: about, vitals: vitalsOf(nodes), now: now() })
     if (!view) throw new NotFoundError(`no node ${nameOrId}`)
     return { node: view, observations: observations.map((each) => each.bytes) }
   }
@@ -145,21 +165,24 @@ export function openReports(
     if (benchmarks.length === 0 || (asked && !benchmarks.some((each) => each.id === asked)))
       throw new NotFoundError(`no benchmark ${asked ?? ''}; there are ${benchmarks.map((each) => each.id).join(', ')}`)
     const wanted = new Set(await nodeIds(query.nodes ?? []))
-    const [clusters, nodes, facts] = await Promise.all([
+    const [clusters, nodes, facts, known] = await Promise.all([
       store.clusters(),
       store.nodes(clusterId),
       store.observationsOf(clusterId, 'node'),
+      identities(),
     ])
     const kinds = new Map(facts.map((each) => [each.nodeId, kindOf(viewOf(decodeObservation(each.bytes)).fact ?? {})]))
     const tally = openCompliance({ benchmarks, pack, asked })
     const time = now()
-    const chosen = nodes.filter((node) => wanted.size === 0 || wanted.has(node.nodeId))
+    const stateOf = (node: NodeRecord) => nodeState(node, time, known.get(node.nodeId))
+    const expected = nodes.filter((node) => !isUnobserved(stateOf(node)))
+    const chosen = expected.filter((node) => wanted.size === 0 || wanted.has(node.nodeId))
     for (const [at, each] of chosen.entries()) {
       // The store answers at once: without a pause a large cluster would keep all others waiting.
       if (at % nodesAtOnce === nodesAtOnce - 1) await new Promise((done) => setImmediate(done))
       const kind = kinds.get(each.nodeId) ?? { distribution: '', version: '' }
       const findings = await store.nodeFindings(clusterId, each.nodeId)
-      tally.add({ id: each.nodeId, name: each.name, state: nodeState(each, time), ...kind, findings })
+      tally.add({ id: each.nodeId, name: each.name, state: stateOf(each), ...kind, findings })
     }
     const clusterName = clusters.find((each) => each.id === clusterId)?.name ?? clusterId
     return tally.result({ clusterId, clusterName, asOf: new Date(time).toISOString() })

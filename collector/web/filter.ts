@@ -1,4 +1,5 @@
 import type { Outcome, Severity } from '../judge/rule.ts'
+import { effectiveOutcome } from '../report/fold.ts'
 import type { FindingView } from '../report/model.ts'
 import { outcomeOrder, severityOrder } from './words.ts'
 
@@ -17,13 +18,22 @@ export interface Filter {
 }
 
 /** What the page shows below its summary. */
-export const views = ['findings', 'compliance'] as const
+export const views = ['clusters', 'findings', 'compliance', 'processes', 'violations', 'events'] as const
 export type View = (typeof views)[number]
 
-/** What the address says: the view, the filter of the findings and the finding that is open. */
+/** What the address says: the cluster, the view, the filter, and what is open. */
 export interface Address extends Filter {
+  /** Id of the cluster that is shown; empty: the collector's own. */
+  readonly cluster: string
   readonly view: View
   readonly finding: string
+  /** Id of the profile that is open, or whose violations are shown. */
+  readonly profile: string
+  readonly violation: string
+  /** State of profiles, kind of violations or events; empty: all. */
+  readonly kind: string
+  /** True: violations that somebody has seen are shown too. */
+  readonly seen: boolean
 }
 
 export const defaultOutcomes: readonly Outcome[] = ['fail', 'error', 'unknown', 'review']
@@ -31,13 +41,17 @@ export const defaultOutcomes: readonly Outcome[] = ['fail', 'error', 'unknown', 
 export const noFilter: Filter = { outcomes: [], severities: [], text: '', domain: '', node: '', rule: '' }
 
 /** The page as it is first seen. */
-export const noAddress: Address = { ...noFilter, view: 'findings', finding: '' }
+export const noAddress: Address = {
+  ...{ ...noFilter, cluster: '', view: 'findings' },
+  ...{ finding: '', profile: '', violation: '', kind: '', seen: false },
+}
 
 /** Reads the query of an address. Values that mean nothing are left out. */
 export function parseAddress(search: string): Address {
   const params = new URLSearchParams(search)
   return {
-    view: params.get('view') === 'compliance' ? 'compliance' : 'findings',
+    cluster: params.get('cluster') ?? '',
+    view: views.find((each) => each === params.get('view')) ?? 'findings',
     outcomes: known(outcomeOrder, params.get('outcome')),
     severities: known(severityOrder, params.get('severity')),
     text: params.get('q') ?? '',
@@ -45,6 +59,10 @@ export function parseAddress(search: string): Address {
     node: params.get('node') ?? '',
     rule: params.get('rule') ?? '',
     finding: params.get('finding') ?? '',
+    profile: params.get('profile') ?? '',
+    violation: params.get('violation') ?? '',
+    kind: params.get('kind') ?? '',
+    seen: params.get('seen') === 'too',
   }
 }
 
@@ -52,6 +70,7 @@ export function parseAddress(search: string): Address {
 export function formatAddress(address: Address): string {
   const params = new URLSearchParams()
   const set = (name: string, value: string) => value && params.set(name, value)
+  set('cluster', address.cluster)
   set('view', address.view === 'findings' ? '' : address.view)
   set('outcome', address.outcomes.join(','))
   set('severity', address.severities.join(','))
@@ -60,6 +79,10 @@ export function formatAddress(address: Address): string {
   set('node', address.node)
   set('rule', address.rule)
   set('finding', address.finding)
+  set('profile', address.profile)
+  set('violation', address.violation)
+  set('kind', address.kind)
+  set('seen', address.seen ? 'too' : '')
   return params.size === 0 ? '/' : `/?${params.toString().replaceAll('%2C', ',')}`
 }
 
@@ -87,12 +110,8 @@ export function toggled<T>(
 
 /** True where something is narrowed. */
 export function isNarrowed(filter: Filter): boolean {
-  return formatAddress({ ...noAddress, ...filter, view: 'findings', finding: '' }) !== '/'
-}
-
-/** The answer as it counts: what a silent node said last is no answer. */
-export function effectiveOutcome(finding: Pick<FindingView, 'outcome' | 'stale'>): Outcome {
-  return finding.stale && finding.outcome !== 'not-applicable' ? 'unknown' : finding.outcome
+  const { outcomes, severities, text, domain, node, rule } = filter
+  return formatAddress({ ...noAddress, outcomes, severities, text, domain, node, rule }) !== '/'
 }
 
 /**

@@ -7,7 +7,7 @@ import { paced } from './paced.ts'
 const refreshPause = 1500
 
 /** Too costly to be asked for after every change: the panel says how old it is and asks at its own pace. */
-const ownPace: readonly unknown[] = ['compliance']
+const ownPace: readonly unknown[] = ['compliance', 'clusters']
 
 /** Keeps all that is shown current; returns how that goes. */
 export function useLive(): LiveState {

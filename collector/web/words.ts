@@ -8,7 +8,14 @@ export const severityOrder: readonly Severity[] = ['critical', 'high', 'medium',
 export const outcomeOrder: readonly Outcome[] = ['fail', 'error', 'unknown', 'review', 'pass', 'not-applicable']
 
 /** Nodes that say nothing first. */
-export const stateOrder: readonly NodeState[] = ['silent', 'never-seen', 'stale', 'reporting']
+export const stateOrder: readonly NodeState[] = [
+  'silent',
+  'never-seen',
+  'stale',
+  'reporting',
+  'cannot-be-observed',
+  'excluded',
+]
 
 export const outcomeWords: Readonly<Record<Outcome, string>> = {
   fail: 'fail',
@@ -24,6 +31,8 @@ export const stateWords: Readonly<Record<NodeState, string>> = {
   'never-seen': 'never seen',
   stale: 'stale',
   reporting: 'reporting',
+  'cannot-be-observed': 'cannot be observed',
+  excluded: 'excluded',
 }
 
 /** `1 node`, `3 nodes`. */

@@ -94,6 +94,7 @@ test('judged again after a change of rules: new rules answer, old ones are gone,
   await first.judging.again(c, 'all')
   expect(await first.outcomes()).toEqual({ mode: 'pass', time: 'pass' })
   expect(await first.outcomes(clusterScope)).toEqual({ 'same-mode': 'pass' })
+  await first.judging.stop()
   const second = await open(['mode', 'ssh'], first.store)
   await second.judging.again(c, 'all')
   expect(await second.outcomes()).toEqual({ mode: 'pass', ssh: 'unknown' })

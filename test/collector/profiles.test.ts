@@ -1,13 +1,16 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { learn } from '../../collector/allowlist/learn.ts'
+import { learnListener } from '../../collector/allowlist/listeners.ts'
 import { newProfile, type Profile } from '../../collector/allowlist/profile.ts'
 import { type Decision, openProfiles, RefusedError } from '../../collector/profiles.ts'
 import { NotFoundError } from '../../collector/report/source.ts'
-import { hour, learned, login, podPlace, seen, sshd, start, web } from '../support/allowlist.ts'
+import { hour, learned, login, podPlace, seen, sha, sshd, start, web } from '../support/allowlist.ts'
 import { cluster, fill } from './store/contract/given.ts'
 import { openStore } from './store/memory.ts'
 
 const id = 'workload/shop/Deployment/web/app'
 const nginx = 'image-lower:/usr/sbin/nginx'
+const told = { node: 'node-a', at: start }
 const other = 'image-lower:/bin/hostile%0Aname'
 
 /** Two programs, learned on two nodes in two pods. */
@@ -32,8 +35,13 @@ async function open(given: Profile = { ...two, state: 'review' }) {
     await store.close()
   })
   const decide = (action: Decision['action'], version: number, more: Partial<Decision> = {}, by = 'alice') =>
-    profiles.decide(given.id, { action, version, keys: [], ...more }, by)
+    profiles.decide(given.id, { action, version, keys: [], ...lookedAt(action, given), ...more }, by)
   return { profiles, store, clock, log, changed, decide }
+}
+
+/** What an approval needs beside: the profile as it was given. */
+function lookedAt(action: Decision['action'], { learned }: Profile): Partial<Decision> {
+  return ['approve', 'approve-changed', 'enforce'].includes(action) ? { seen: learned } : {}
 }
 
 const refused = (refusal: string) => expect.objectContaining({ name: 'RefusedError', refusal })
@@ -54,6 +62,19 @@ test('a profile is listed, shown by risk, approved and put in force; its history
   ])
   expect(changed).toHaveBeenCalledTimes(2)
   expect(log.info).toHaveBeenLastCalledWith(expect.objectContaining({ profile: id, by: 'bob' }), expect.any(String))
+})
+
+test('an approval says what was looked at, or that it is of all there is now', async () => {
+  const { profiles, store, decide } = await open()
+  const before = await profiles.get(id)
+  await store.changeProfile(cluster, id, (each) => each && learn(each, [seen({ digest: sha('b') })], told))
+  await expect(decide('approve', 1, { keys: [nginx] })).rejects.toThrow(`came since it was looked at: ${nginx}`)
+  expect(await profiles.get(id)).toMatchObject({ version: before.version, learned: before.learned + 1 })
+  const bare: Decision = { action: 'approve', version: 1, keys: [nginx] }
+  await expect(profiles.decide(id, bare, 'alice')).rejects.toEqual(refused('invalid'))
+  await expect(profiles.decide(id, { ...bare, seen: 1, allNow: true }, 'alice')).rejects.toEqual(refused('invalid'))
+  const after = await profiles.decide(id, { ...bare, allNow: true }, 'alice')
+  expect(after.items.find(({ key }) => key === nginx)?.approved).toEqual([sha('a'), sha('b')])
 })
 
 test('of two who decide upon the same version, one is refused and changes nothing', async () => {
@@ -99,6 +120,32 @@ test.each<[Decision['action'], Partial<Decision>, object]>([
   expect(await decide(action, 1, more)).toMatchObject(expected)
 })
 
+test('an exception past a hard rule is made, and shown with who made it; one without its parts is refused', async () => {
+  const { decide } = await open()
+  const exception = { kind: 'memfd', digest: sha('c'), creator: '/usr/bin/runc' }
+  const after = await decide('except', 1, { exception, reason: 'runc makes it' })
+  expect(after.exceptions).toEqual([{ ...exception, by: 'alice' }])
+  expect(after.history[0]).toMatchObject({ reason: 'runc makes it' })
+  await expect(decide('except', 2)).rejects.toEqual(refused('invalid'))
+})
+
+test('listeners are decided upon as programs are', async () => {
+  const at = { place: podPlace, executable: 'nginx', protocol: 'tcp', scope: 'wildcard' }
+  const given = [80, 81, 82].reduce((before, port) => learnListener(before, { ...at, port }, told), two)
+  const { decide, profiles } = await open({ ...given, state: 'review' })
+  const key = (port: number) => `tcp/wildcard/${port}/nginx`
+  await decide('approve', 1, { keys: [key(80)] })
+  await decide('deny', 2, { keys: [key(81), other] })
+  await decide('ignore', 3 + 1, { keys: [key(82)], until: start + 9 * hour })
+  const { listeners, items, open: left } = await profiles.get(id)
+  expect(listeners.map((each) => [each.key, each.status, each.by])).toEqual([
+    [key(80), 'approved', 'alice'],
+    [key(81), 'denied', 'alice'],
+    [key(82), 'ignored', 'alice'],
+  ])
+  expect([items.filter(({ status }) => status === 'denied').map((each) => each.key), left]).toEqual([[other], 1])
+})
+
 test('nothing that people start by hand is approved together or by itself', async () => {
   const { decide } = await open({ ...learned([seen()], login), state: 'review' })
   await expect(decide('auto-approve', 1)).rejects.toEqual(refused('guard'))
@@ -135,7 +182,7 @@ test('an export is imported elsewhere: first it is said what would change, then 
     open: 0,
     history: [{ by: 'bob', what: 'imported' }],
   })
-  expect(await there.profiles.import(yaml, { dryRun: false }, 'bob')).toEqual({ id, applied: false, changes: [] })
+  expect(await there.profiles.import(yaml, { dryRun: false }, 'bob')).toMatchObject({ applied: false, changes: [] })
 })
 
 test('an import upon an older version, and one that is not understood, change nothing', async () => {

@@ -33,6 +33,15 @@ test('to approve twice changes nothing; a new digest takes a new approval', () =
   expect(done(decide.approveEntry(changed, nginx, act(changed))).entries[nginx]?.approved).toEqual([sha('a'), sha('b')])
 })
 
+test('what was done in the same millisecond, or with a clock that was set back, is told in the order in which it was done', () => {
+  const at = { by: 'alice', at: now }
+  const twice = done(
+    decide.waive(done(decide.waive(plain, 'starts', { ...at, version: 1 })), 'coverage', { ...at, version: 2 }),
+  )
+  const back = done(decide.waive(twice, 'termination', { by: 'alice', at: now - 1, version: 3 }))
+  expect(back.history.map(({ what }) => what)).toEqual(['waived starts', 'waived coverage', 'waived termination'])
+})
+
 test('a denied entry, an ignored one', () => {
   const denied = done(decide.denyEntry(plain, nginx, act(plain)))
   expect(denied.entries[nginx]?.decision.status).toBe('denied')

@@ -14,7 +14,7 @@ import { hostPlace, login, podPlace, sha, sshd, web } from '../../support/allowl
 import { runs } from '../../support/property.ts'
 
 const api: Resolver = {
-  ownerOf: (uid) => (uid === 'pod-a' ? { kind: 'Deployment', name: 'web' } : undefined),
+  ownerOf: ({ podUid }) => (podUid === 'pod-a' ? { kind: 'Deployment', name: 'web' } : undefined),
   containerKind: (_, container) => (container === 'debugger' ? 'ephemeral' : 'main'),
   poolOf: () => 'gpu',
   nameOf: () => 'n1',

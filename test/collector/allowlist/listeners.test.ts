@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { listenerKey } from '../../../collector/allowlist/ephemeral.ts'
 import {
+  applyListeners,
   decideListener,
   learnListener,
-  listenerKey,
-  listenersToReview,
   matchListener,
+  nearestListeners,
   type SeenListener,
   seenListeners,
 } from '../../../collector/allowlist/listeners.ts'
@@ -31,6 +32,10 @@ test('a fact becomes plain listeners; names are safe, and a holder that is not k
       { process: { value: 'ssh\nd' }, protocol: 'tcp', scope: 'wildcard', port: 22, unit: 'ssh.service' },
       { protocol: 'udp', scope: 'loopback', port: 53, pod: 'u', container: 'c' },
       { port: 1 },
+      { protocol: 'tcp', scope: 'everywhere', port: 1, unit: 'a.service' },
+      { protocol: 'host-packaged:/bin/a', scope: 'wildcard', port: 1, unit: 'a.service' },
+      { protocol: 'tcp', scope: 'wildcard', port: 1 },
+      { protocol: 'tcp', scope: 'wildcard', port: 1 },
     ],
   }
   expect(seenListeners(fact)).toMatchObject([
@@ -41,11 +46,40 @@ test('a fact becomes plain listeners; names are safe, and a holder that is not k
   expect(seenListeners({})).toEqual([])
 })
 
+const uid = '0a6a3b4c-0000-4000-8000-000000000001'
+const container = {
+  ...{ id: 'c1', pod: uid, namespace: 'shop', podName: 'web-6d4-x', name: 'shop/web/app', image: 'registry/app' },
+}
+
+test.each([
+  ['of a container that is known', container, { namespace: 'shop', pod: 'web-6d4-x', container: 'app' }],
+  ['of another container', { ...container, id: 'c2' }, { namespace: '', pod: '', container: '' }],
+  ['of a container of another pod', { ...container, pod: 'x' }, { namespace: '', pod: '', container: '' }],
+  ['of a container whose pod has no name', { ...container, podName: '' }, { namespace: '', pod: '', container: '' }],
+])('a listener %s', (_name, known, place) => {
+  const item = { protocol: 'tcp', scope: 'wildcard', port: 80, pod: uid, container: 'c1', process: { value: 'nginx' } }
+  expect(seenListeners({ items: [item] }, { items: [known] })).toMatchObject([
+    { place: { place: 'pod', podUid: uid, containerId: 'c1', ...place } },
+  ])
+})
+
+test('listeners of a place are judged by what was known before, and learned', () => {
+  const backdoor = { ...ssh, executable: 'nc', scope: 'wildcard' }
+  const { profile, breaches } = applyListeners(approved, [ssh, backdoor], told)
+  expect(breaches).toEqual([
+    { listener: backdoor, kind: 'unexpected-listener', severity: 'high', reason: 'the profile does not have it' },
+  ])
+  expect(Object.keys(profile.listeners)).toEqual([key, 'tcp/wildcard/22/nc'])
+  expect(nearestListeners(approved, backdoor)).toEqual([key])
+  expect(nearestListeners(learned, backdoor)).toEqual([])
+})
+
 test('a listener is learned once, and counted', () => {
   const twice = learnListener(learned, ssh, { node: 'node-a', at: start + 5 })
   expect(twice.listeners).toEqual({
     [key]: {
       ...{ executable: 'sshd', protocol: 'tcp', scope: 'private', port: 22, pods: [], addedAt: start },
+      learned: 0,
       decision: { status: 'observed', at: 0, by: '', until: 0 },
       nodes: { 'node-a': { count: 2, first: start, last: start + 5 } },
     },
@@ -67,8 +101,8 @@ test.each<[string, Profile, Partial<SeenListener>, string, string]>([
   ['another program', approved, { executable: 'nc' }, 'violation', 'unexpected-listener'],
   ['only observed', inForce(learned), {}, 'violation', 'unexpected-listener'],
   ['ignored', inForce(ignored), {}, 'ignored', 'ignored'],
-  ['denied', inForce(decided('denied')), {}, 'violation', 'denied'],
-  ['denied while learning', decided('denied'), {}, 'violation', 'denied'],
+  ['denied', inForce(decided('denied')), {}, 'violation', 'denied-listener'],
+  ['denied while learning', decided('denied'), {}, 'violation', 'denied-listener'],
   ['while learning', learned, {}, 'learning', 'recorded'],
   ['without a holder', approved, { executable: '' }, 'unknown', 'unknown'],
 ])('%s', (_name, profile, changes, status, kind) => {
@@ -87,15 +121,6 @@ test('a decision is taken once, upon this version, of what is there', () => {
   })
   expect(decideListener(approved, 'x', { status: 'denied' }, act)).toMatchObject({ refusal: 'absent' })
   expect(decideListener(approved, key, { status: 'ignored', until: start }, act)).toMatchObject({ refusal: 'invalid' })
-})
-
-test('the widest address is reviewed first', () => {
-  const profile = [
-    { ...ssh, scope: 'loopback', port: 1 },
-    { ...ssh, scope: 'wildcard' },
-  ].reduce((before, each) => learnListener(before, each, told), learned)
-  expect(listenersToReview(profile).map(([name]) => name)).toEqual(['tcp/wildcard/22/sshd', key, 'tcp/loopback/1/sshd'])
-  expect(listenersToReview(approved)).toEqual([])
 })
 
 test('names are not mixed up', () => {

@@ -50,7 +50,8 @@ test.each<
   ['pods of how many is not known', web, 'coverage', {}, {}, now, 2, undefined],
   ['ends', web, 'termination', { ends: [] }, around, now, 0, 1],
   ['a CronJob that never fired', cron, 'scheduled-work', {}, { scheduled: [{ name: 'x', fired: false }] }, now, 0, 1],
-  ['a CronJob of which nobody knows', cron, 'scheduled-work', {}, { replicas: 1 }, now, undefined, undefined],
+  ['a CronJob that was not seen to run', cron, 'scheduled-work', { ends: [] }, { replicas: 1 }, now, 0, 1],
+  ['a CronJob that began before', cron, 'scheduled-work', { running: ['a'], ends: ['a'] }, {}, now, 0, 1],
   ['boots', sshd, 'starts', { boots: [] }, around, now, 0, 1],
   ['nodes', sshd, 'coverage', {}, { ...around, poolNodes: 6 }, now, 2, 3],
   ['nodes of a pool of one', sshd, 'coverage', { nodes: {} }, { ...around, poolNodes: 1 }, now, 0, 1],
@@ -60,6 +61,11 @@ test.each<
   expect(criterion(profile, name, surroundings, at)).toMatchObject({ have, required, met: false, waived: false })
   expect(isReady(profile, surroundings, at)).toBe(false)
   expect(advance(profile, surroundings, at)).toBe(profile)
+})
+
+test('a container of a CronJob that ran to its end is its schedule that fired', () => {
+  const profile = ready(cron, { starts: ['a'], ends: ['a'] })
+  expect(criterion(profile, 'scheduled-work', {}, now)).toMatchObject({ have: 1, required: 1, met: true })
 })
 
 test('time alone makes nothing ready', () => {

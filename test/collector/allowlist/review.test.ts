@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { learn } from '../../../collector/allowlist/learn.ts'
 import type { SeenProcess } from '../../../collector/allowlist/process.ts'
-import { changedWithImage, hardTags, reviewItems } from '../../../collector/allowlist/review.ts'
+import { changedWithImage, hardTags, reviewItems, riskOf } from '../../../collector/allowlist/review.ts'
 import { guarding, learned, login, podPlace, seen, sha, start, web } from '../../support/allowlist.ts'
 
 /** The place of another pod. */
@@ -92,4 +92,20 @@ test.each<[string, Partial<SeenProcess>, number]>([
 ])('a digest that is new %s', (_name, changes, count) => {
   const profile = learn(guarding([seen()]), [seen({ digest: sha('b'), ...changes })], { node: 'node-a', at: start })
   expect(changedWithImage(profile).length).toBe(count)
+})
+
+test('the risk is that of what nobody has decided', () => {
+  const profile = learned([
+    seen(),
+    seen({ path: '/tmp/x', layer: 'upper', digest: sha('b') }),
+    seen({ path: '/usr/bin/curl', digest: sha('c') }),
+  ])
+  expect(riskOf(profile)).toEqual({ tagged: 3, worst: 'drift' })
+  const decided = Object.fromEntries(
+    Object.entries(profile.entries).map(([key, entry]) => [
+      key,
+      { ...entry, decision: { ...entry.decision, status: 'denied' as const } },
+    ]),
+  )
+  expect(riskOf({ ...profile, entries: decided })).toEqual({ tagged: 0, worst: undefined })
 })

@@ -17,7 +17,7 @@ test('a spec is what was decided, not what was seen', () => {
   profile = done(addPattern(profile, '/usr/bin/*', act(profile.version)))
   profile = done(addException(profile, { kind: 'memfd', digest: sha('e'), creator: '/runc' }, act(profile.version)))
   expect(specOf(profile)).toEqual({
-    ...{ key: web, image, state: 'alerting', listeners: [] },
+    ...{ key: web, image, state: 'alerting', listeners: [], denyListeners: [] },
     entries: [
       { path: '/usr/sbin/nginx', layer: 'image-lower', script: '', digests: [sha('a')], uids: [101], by: 'alice' },
     ],
@@ -34,7 +34,8 @@ test('what is applied to an empty profile is its spec', () => {
       const named = { ...spec, entries: spec.entries.map((each) => ({ ...each, by: each.by || 'alice' })) }
       const listeners = spec.listeners.map((each) => ({ ...each, by: each.by || 'alice' }))
       const profile = done(applySpec(newProfile(web, start), spec, act(1)))
-      expect(specOf(profile)).toEqual({ ...named, listeners })
+      const denyListeners = spec.denyListeners.map((each) => ({ ...each, by: each.by || 'alice' }))
+      expect(specOf(profile)).toEqual({ ...named, listeners, denyListeners })
     }),
     runs(150),
   )

@@ -62,6 +62,19 @@ test('a denial wins, and is reported; digests are joined', () => {
   expect(conflicts).toEqual(['/bin/a: denied and approved; denied', 'the states differ; review'])
 })
 
+test('a denied listener wins over an approved one, and is reported', () => {
+  const listener = { executable: 'nc', protocol: 'tcp', scope: 'loopback', port: 1, by: 'bob' }
+  const [approved, denied] = [
+    { ...base, listeners: [listener] },
+    { ...base, denyListeners: [listener] },
+  ]
+  const { spec, conflicts } = mergeSpecs(approved, denied)
+  expect([spec.listeners, spec.denyListeners]).toEqual([[], [listener]])
+  expect(conflicts).toEqual(['tcp/loopback/1/nc: denied and approved; denied'])
+  const { same, denyListeners } = diffSpecs(base, denied)
+  expect([same, denyListeners]).toEqual([false, { added: [listener], removed: [] }])
+})
+
 test('two places are not merged', () => {
   expect(() => mergeSpecs(base, { ...base, key: sshd })).toThrow('two places')
 })

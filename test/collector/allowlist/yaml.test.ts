@@ -33,6 +33,7 @@ spec:
         - 101
       approvedBy: alice
   listeners: []
+  denyListeners: []
   patterns: []
   deny: []
   exceptions: []
@@ -68,6 +69,14 @@ test('how it was learned is written for people, and not read', () => {
     ring lost: 3
 `)
   expect(importYaml(text, 'p.yaml')).toEqual({ spec: specOf(lossy) })
+})
+
+test('a listener that is approved and denied is a problem', () => {
+  const listener = { executable: 'nc', protocol: 'tcp', scope: 'loopback', port: 1, by: '' }
+  const text = exportYaml({ ...specOf(profile), listeners: [listener], denyListeners: [listener] })
+  expect(importYaml(text, 'p.yaml')).toEqual({
+    problems: [{ place: expect.stringMatching(/^p\.yaml:\d+$/), message: 'is approved above' }],
+  })
 })
 
 test('what may be left out may be left out', () => {
@@ -106,13 +115,13 @@ test.each<[string, string, string, string]>([
     'a pattern in a writable place',
     'patterns: []',
     'patterns:\n    - path: /tmp/a/*',
-    'p.yaml:29: path: /tmp is writable',
+    'p.yaml:30: path: /tmp is writable',
   ],
   [
     'an exception from no rule',
     'exceptions: []',
     `exceptions: [{rule: x, digest: ${sha('e')}, creator: /a}]`,
-    'p.yaml:30: rule: a hard rule',
+    'p.yaml:31: rule: a hard rule',
   ],
   ['another kind', 'kind: ProcessProfile', 'kind: Pod', 'p.yaml:2: kind: '],
   ['no place', '  container: app\n', '', 'p.yaml:4: metadata: either pool and unit'],

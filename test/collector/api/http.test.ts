@@ -11,10 +11,12 @@ import { openJudging } from '../../../collector/judging.ts'
 import { openProfiles } from '../../../collector/profiles.ts'
 import { openReports } from '../../../collector/report/source.ts'
 import { loadPack } from '../../../collector/rulebook/load.ts'
+import { v1 } from '../../../proto/index.ts'
 
 import { lookOf } from '../../support/agent.ts'
 import { hostPlace, learned, seen, sshd } from '../../support/allowlist.ts'
 import { temporary } from '../../support/collector.ts'
+import { started } from '../store/contract/profiles.ts'
 import { openStore } from '../store/memory.ts'
 
 const problem = expect.stringMatching(/^application\/problem\+json/)
@@ -34,13 +36,17 @@ async function open() {
   const error = vi.fn()
   const judging = openJudging({ store, pack, log: { error }, changed: () => undefined })
   const about = { name: 'worker-1', agentVersion: '1', bootId: 'b', degraded: [], clockOffset: 0, time: Date.now() }
-  const { epoch } = await store.openSession({ clusterId: 'c', nodeId: 'n-1', ...about })
+  const spoolId = '10000000-0000-4000-8000-000000000001'
+  const { epoch } = await store.openSession({ clusterId: 'c', nodeId: 'n-1', spoolId, ...about })
+  const bytes = v1.Event.encode({ ...started('/x', { layer: 'memfd', unit: 'x.service' }), seq: 1 }).finish()
+  const events = [{ seq: 1, fromSeq: 1, kind: 'process', time: about.time, bytes }]
+  await store.commitEvents({ clusterId: 'c', nodeId: 'n-1', epoch, spoolId, time: about.time, events })
   const items = paths.map((path) => ({ path, presence: 1, mode: { value: '0644', source: 'stat' } }))
   const look = lookOf({ domain: 'files', schema: 1, status: 1, files: { items } })
   await judging.observed('c', 'n-1', epoch, [
     { ...look, status: 'observed', reason: '', gaps: 0, observedTime: Date.now() },
   ])
-  const logins = openLogins()
+  const logins = openLogins(store, 'c')
   const listeners = new Set<() => void>()
   const subscribe = (listener: () => void) => {
     listeners.add(listener)
@@ -75,7 +81,7 @@ function get(app: FastifyInstance, url: string, headers: Record<string, string> 
 }
 
 async function logIn(app: FastifyInstance, logins: ReturnType<typeof openLogins>): Promise<string> {
-  const { headers } = await get(app, `/login?token=${logins.createToken(60_000).token}`)
+  const { headers } = await get(app, `/login?token=${(await logins.createToken(60_000)).token}`)
   return String(headers['set-cookie']).split(';')[0] as string
 }
 
@@ -87,7 +93,7 @@ async function loggedIn() {
 
 test('a link opens the page once, with a cookie that scripts and other sites do not get', async () => {
   const { app, logins } = await open()
-  const { token } = logins.createToken(60_000)
+  const { token } = await logins.createToken(60_000)
   const first = await get(app, `/login?token=${token}`)
   expect([first.statusCode, first.headers.location]).toEqual([302, '/'])
   expect(first.headers['set-cookie']).toMatch(
@@ -150,6 +156,17 @@ test.each([
   expect(answer.statusCode).toBe(421)
   expect(answer.headers['content-type']).toEqual(problem)
 })
+
+test.each(['/healthz', '/readyz'])(
+  '%s is for whoever looks after the process, by any address, and says nothing else',
+  async (url) => {
+    const { app } = await open()
+    const ask = (path: string) => app.inject({ url: path, headers: { host: 'evil.example' } })
+    const answer = await ask(url)
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }])
+    for (const near of [`${url}?x`, `${url}/`, `/${url}`]) expect((await ask(near)).statusCode).toBe(421)
+  },
+)
 
 test.each(['localhost', 'localhost:7441', '127.0.0.1', '127.0.0.53:1', '[::1]:7441'])('%s is served', async (name) => {
   const { app, logins } = await open()
@@ -269,6 +286,7 @@ test('every route answers as the description of the API says', async () => {
     id: finding.id.slice(0, 12),
     node: 'worker-1',
     profile: 'host%2F%2Fssh.service',
+    violation: (await ask('/api/v1/violations')).json().violations[0].id,
   }
   for (const [path, route] of Object.entries(routes)) {
     const answer = await ask(path.replace(/\{(\w+)\}/, (_, name: string) => examples[name] ?? ''))

@@ -6,7 +6,7 @@ import type { Report } from '../../../collector/report/model.ts'
 const noExpiries = async (): Promise<ClusterExpiries> => ({ soonest: [], valid: 0, ending: 0, expired: 0, unknown: 0 })
 
 const report = {
-  coverage: { expected: 4, reporting: 1, stale: 1, silent: 1, neverSeen: 1 },
+  coverage: { expected: 4, reporting: 1, stale: 1, silent: 1, neverSeen: 1, unobservable: 2 },
   severities: [{ severity: 'high', fail: 3, unknown: 2 }],
   score: 71,
 } as unknown as Report
@@ -31,6 +31,8 @@ test('the first scrape tells all, from one report', async () => {
     expect.arrayContaining([
       'merlon_nodes{state="reporting"} 1',
       'merlon_nodes{state="never-seen"} 1',
+      'merlon_nodes{state="cannot-be-observed"} 2',
+      'merlon_nodes{state="excluded"} 0',
       'merlon_findings{severity="high",outcome="fail"} 3',
       'merlon_findings{severity="high",outcome="unknown"} 2',
       'merlon_score 71',

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { buildHttp } from '../../../collector/api/http.ts'
 import { deeds, routes } from '../../../collector/api/openapi.ts'
 import { addProfileRoutes } from '../../../collector/api/profiles.ts'
-import { openLogins } from '../../../collector/identity/login.ts'
 import { openProfiles } from '../../../collector/profiles.ts'
 import type { ReportSource } from '../../../collector/report/source.ts'
 import { learned, seen } from '../../support/allowlist.ts'
+import { memoryLogins } from '../../support/logins.ts'
 import { cluster, fill } from '../store/contract/given.ts'
 import { openStore } from '../store/memory.ts'
 
@@ -21,7 +21,7 @@ async function open() {
   await store.changeProfile(cluster, id, () => ({ ...learned([seen({ count: 5 })]), state: 'review' }))
   const error = vi.fn()
   const profiles = openProfiles({ store, clusterId: cluster, log: { info: vi.fn(), error }, changed: () => undefined })
-  const logins = openLogins()
+  const logins = memoryLogins()
   const app = await buildHttp({
     ...{ profiles, logins, log: { error }, subscribe: () => () => undefined },
     reports: {} as ReportSource,
@@ -33,7 +33,7 @@ async function open() {
     await profiles.stop()
     await store.close()
   })
-  const session = logins.redeem(logins.createToken(60_000).token) ?? ''
+  const session = logins.session()
   const ask = (path: string, body?: unknown, headers: Record<string, string> = {}, cookie = session) =>
     app.inject({
       ...{ url: path, headers: { host: 'localhost', ...headers }, cookies: { merlon_session: cookie } },
@@ -42,25 +42,33 @@ async function open() {
   return { ask, profiles, error }
 }
 
-test('a profile is listed, shown and decided upon, and the history says that it was the page', async () => {
+test('a profile is listed, shown and decided upon, and the history says who it was, through the page, and why', async () => {
   const { ask } = await open()
   expect((await ask('/api/v1/profiles?state=review')).json()).toMatchObject({
     totalSize: 1,
     profiles: [{ id, open: 1 }],
   })
   expect((await ask('/api/v1/profiles?state=alerting')).json()).toEqual({ totalSize: 0, profiles: [] })
-  const approved = await ask(`${url}/decide`, { action: 'approve', version: 1, keys: [nginx] })
-  expect(approved.json()).toMatchObject({ version: 2, open: 0, history: [{ by: 'the page' }] })
+  const approved = await ask(`${url}/decide`, {
+    ...{ action: 'approve', version: 1, keys: [nginx], reason: 'as shipped\u202e', seen: 1 },
+  })
+  expect(approved.json()).toMatchObject({
+    ...{ version: 2, open: 0, history: [{ by: 'ann (the page)', reason: 'as shipped\\u{202e}' }] },
+  })
   expect(deeds['/api/v1/profiles/{profile}/decide']?.answer.safeParse(approved.json()).error).toBeUndefined()
-  expect((await ask(`${url}/decide`, { action: 'enforce', version: 2 })).json()).toMatchObject({ state: 'alerting' })
+  expect((await ask(`${url}/decide`, { action: 'enforce', version: 2, seen: 1 })).json()).toMatchObject({
+    state: 'alerting',
+  })
   const { yaml } = (await ask(`${url}/export`)).json()
   const imported = await ask('/api/v1/import', { yaml: yaml.replace('alerting', 'learning') })
-  expect(imported.json()).toEqual({ id, applied: false, changes: ['~ state alerting → learning'] })
+  expect(imported.json()).toMatchObject({ id, applied: false, changes: ['~ state alerting → learning'] })
 })
 
 test.each<[string, string, unknown, number, RegExp]>([
   ['an older version', `${url}/decide`, { action: 'reset', version: 0 }, 409, /decided upon version 0, it is at 1/],
-  ['what is not allowed now', `${url}/decide`, { action: 'enforce', version: 1 }, 409, /neither approved/],
+  ['what is not allowed now', `${url}/decide`, { action: 'enforce', version: 1, seen: 1 }, 409, /neither approved/],
+  ['what came since', `${url}/decide`, { action: 'approve', version: 1, keys: [nginx], seen: 0 }, 409, /came since/],
+  ['an approval of what was not looked at', `${url}/decide`, { action: 'enforce', version: 1 }, 400, /looked at/],
   ['an entry that is not there', `${url}/decide`, { action: 'deny', version: 1, keys: ['x'] }, 404, /no entry x/],
   ['a profile that is not there', '/api/v1/profiles/x/decide', { action: 'reset', version: 1 }, 404, /no profile x/],
   ['no version', `${url}/decide`, { action: 'reset' }, 400, /version/],
@@ -68,6 +76,7 @@ test.each<[string, string, unknown, number, RegExp]>([
   ['a field that is none', `${url}/decide`, { action: 'reset', version: 1, by: 'root' }, 400, /by/],
   ['a list', `${url}/decide`, [], 400, /object/],
   ['a file that is none', '/api/v1/import', { yaml: 'a: [' }, 400, /profile/],
+  ['one violation that is not there', '/api/v1/violations/x', undefined, 404, /no violation x/],
   ['a violation that is not there', '/api/v1/violations/x/acknowledge', {}, 404, /no violation x/],
   ['a note that is too long', '/api/v1/violations/x/acknowledge', { note: 'x'.repeat(1001) }, 400, /note/],
 ])('%s is a problem that says so, and changes nothing', async (_name, path, body, status, text) => {
@@ -111,3 +120,12 @@ test.each(['/api/v1/profiles?state=bad', '/api/v1/violations?minSeverity=bad', '
     expect((await (await open()).ask(path)).statusCode).toBe(400)
   },
 )
+
+test('what runs is asked for by what it is, and of whom nothing is known is said', async () => {
+  const { ask } = await open()
+  const answer = (await ask('/api/v1/processes?unit=ssh.service&outliers=true&node=node-a&pageSize=5')).json()
+  expect(answer).toEqual({ processes: [], totalSize: 0, nodes: 0, unseen: ['node-a'] })
+  expect(routes['/api/v1/processes']?.answer.safeParse(answer).error).toBeUndefined()
+  expect((await ask('/api/v1/processes?node=node-9')).statusCode).toBe(404)
+  expect((await ask('/api/v1/processes?outliers=yes')).statusCode).toBe(400)
+})

@@ -147,6 +147,6 @@ test.each<[string, string, RegExp]>([
 test('without a certificate the next step is said', () => {
   const state = temporary()
   expect(() => openClient({ collector: '127.0.0.1:1', state })).toThrow(
-    `${state}/tls/ca.crt: no collector has run here; \`merlon start\` starts one, \`--state\` names another directory`,
+    `${state}/tls/trust.crt: no collector has run here; \`merlon start\` starts one, \`--state\` names another directory`,
   )
 })

@@ -5,7 +5,7 @@ import { openSpool } from '../../../agent/link/spool.ts'
 import * as commands from '../../../collector/cli/profile.ts'
 import { openProfileClient } from '../../../collector/cli/profileclient.ts'
 import { runViolations } from '../../../collector/cli/violations.ts'
-import { startAgent } from '../../support/agent.ts'
+import { lookOf, startAgent } from '../../support/agent.ts'
 import { eventually, startCollector, temporary } from '../../support/collector.ts'
 import { printed } from '../../support/stream.ts'
 import { started } from '../store/contract/profiles.ts'
@@ -55,7 +55,9 @@ test('profiles are a table, and one is shown by risk; nothing that a node said i
   const none = await print((out) => commands.listProfiles({ ...where, format: 'json', only: 'alerting' }, out))
   expect(JSON.parse(none.text)).toEqual([])
   const { text } = await print((out) => commands.showProfile({ ...where, format: 'table', id, review: false }, out))
-  expect(text).toMatch(/^host\/\/ssh\.service: learning, version 1, 2 open\n/)
+  expect(text).toMatch(
+    /^host\/\/ssh\.service: learning, version 1, 2 open; approve what you see here with --seen \d+\n/,
+  )
   expect(text).toContain('missing: scheduled-work, unknown (not known)')
   expect(text).toContain(hostile)
   expect(text).not.toContain('\u001b')
@@ -66,7 +68,7 @@ test('profiles are a table, and one is shown by risk; nothing that a node said i
 
 test('entries are approved, denied and ignored, and the certificate says by whom', async () => {
   const { client, decide } = await withProfiles()
-  expect((await decide('approve', { entries: [sshd] })).text).toBe(`${id}: learning, version 2, 1 open\n`)
+  expect((await decide('approve', { entries: [sshd], seen: 9 })).text).toBe(`${id}: learning, version 2, 1 open\n`)
   await decide('deny', { entries: [hostile] })
   const { items, history } = await client.profile(id)
   expect(Object.fromEntries(items.map(({ key, status }) => [key, status]))).toEqual({
@@ -75,9 +77,13 @@ test('entries are approved, denied and ignored, and the certificate says by whom
   })
   const [, by] = /operator\/(.*)$/.exec(`operator/${history[0]?.by}`) ?? []
   expect(by).not.toBe('unknown')
-  await expect(decide('approve', { entries: [sshd], version: 1 })).rejects.toThrow('decided upon version 1, it is at 3')
-  await expect(decide('enforce')).rejects.toThrow('it still learns')
-  await expect(decide('approve', { harmless: true })).rejects.toThrow('no entry may be approved together')
+  await expect(decide('approve', { entries: [sshd], version: 1, allNow: true })).rejects.toThrow(
+    'decided upon version 1, it is at 3',
+  )
+  await expect(decide('approve', { entries: [hostile], seen: 0 })).rejects.toThrow('came since it was looked at')
+  await expect(decide('approve', { entries: [hostile] })).rejects.toThrow('needs what was looked at')
+  await expect(decide('enforce', { allNow: true })).rejects.toThrow('it still learns')
+  await expect(decide('approve', { harmless: true, allNow: true })).rejects.toThrow('no entry may be approved together')
   await expect(decide('waive', { value: 'x' })).rejects.toThrow('no such criterion')
   await expect(decide('ignore', { entries: [sshd], untilTime: '2000-01-01T00:00:00Z' })).rejects.toThrow(
     'not in the future',
@@ -85,9 +91,34 @@ test('entries are approved, denied and ignored, and the certificate says by whom
   expect((await decide('reset')).text).toContain('0 open')
 })
 
+test('patterns, exceptions, listeners and why are shown, and nothing in a reason is obeyed', async () => {
+  const { agent, client, decide, where, print } = await withProfiles()
+  const listener = { protocol: 'tcp', scope: 'wildcard', port: 22, unit: 'ssh.service', process: { value: 'sshd' } }
+  agent.show(lookOf({ domain: 'listeners', schema: 1, status: 1, listeners: { items: [listener] } }))
+  const key = 'tcp/wildcard/22/sshd'
+  await eventually(
+    async () => (await client.profile(id)).listeners.map((each) => each.key),
+    (keys) => keys.includes(key),
+  )
+  await decide('allow', { value: '/usr/lib/openssh/*', reason: 'its helpers\u001b[2J' })
+  const exception = { kind: 'memfd', digest: `sha256:${'c'.repeat(64)}`, creator: '/usr/bin/runc' }
+  await decide('except', { exception })
+  await decide('approve', { entries: [key], allNow: true })
+  await decide('auto-approve')
+  const { text } = await print((out) => commands.showProfile({ ...where, format: 'table', id, review: false }, out))
+  expect(text).not.toContain('\u001b')
+  expect(text).toMatch(/: allowed \/usr\/lib\/openssh\/\*: its helpers/)
+  expect(text).toMatch(/\nallowed: \/usr\/lib\/openssh\/\* \(.+\)\n/)
+  expect(text).toMatch(/\nexcept from memfd: sha256:c+ by \/usr\/bin\/runc \(.+\)\n/)
+  expect(text).toMatch(/approved +1 +1 +tcp\/wildcard\/22\/sshd/)
+  const review = await print((out) => commands.showProfile({ ...where, format: 'table', id, review: true }, out))
+  expect(review.text).not.toContain('LISTENER')
+  expect((await client.profile(id)).autoApprove).toBe(true)
+})
+
 test('a profile goes through a file: said first, then done, and then what else runs is a violation', async () => {
   const { client, decide, where, print, spool, violations } = await withProfiles()
-  await decide('approve', { entries: [sshd] })
+  await decide('approve', { entries: [sshd], seen: 9 })
   const exported = await print((out) => commands.exportProfile({ ...where, id }, out))
   const file = join(temporary(), 'ssh.yaml')
   writeFileSync(file, exported.text)

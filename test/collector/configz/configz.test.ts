@@ -104,7 +104,12 @@ test('of many kubelets a few are asked at a time, and one that hangs keeps nobod
   const addresses = Object.fromEntries(ids.map((id, at) => [id, at === 0 ? hangs : kubelet.address]))
   const { store } = await openStore()
   await store.putCluster({ id: 'c', name: 'c' })
-  const judging = { observed: async (_: string, id: string) => void seen.add(id), again: vi.fn(), stop: vi.fn() }
+  const judging = {
+    observed: async (_: string, id: string) => void seen.add(id),
+    again: vi.fn(),
+    stored: vi.fn(),
+    stop: vi.fn(),
+  }
   const log = { warn: vi.fn() }
   const config = { ...kubelet.config, addresses }
   const configz = openConfigz({ store, clusterId: 'c', judging, log, config })

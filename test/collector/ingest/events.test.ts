@@ -33,6 +33,7 @@ const process = (identity: object): EventMessage => ({ seq: 1, process: { identi
 
 test.each<[string, EventMessage, string]>([
   ['no number', { flap: {} }, 'MALFORMED_FRAME'],
+  ['what only the collector notes', { seq: 1, duplicateIdentity: { holders: [] } }, 'MALFORMED_FRAME'],
   ['a gap of another number', { seq: 9, gap: { fromSeq: 4, toSeq: 8, count: 5 } }, 'MALFORMED_FRAME'],
   ['a gap that miscounts', { seq: 9, gap: { fromSeq: 4, toSeq: 9, count: 5 } }, 'MALFORMED_FRAME'],
   ['a gap from nowhere', { seq: 9, gap: { fromSeq: 0, toSeq: 9, count: 10 } }, 'MALFORMED_FRAME'],

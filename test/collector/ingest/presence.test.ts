@@ -51,3 +51,18 @@ test('what could not be written is said, and written the next time unless someth
   await vi.advanceTimersByTimeAsync(10_000)
   expect(touch.mock.calls.at(-1)).toEqual(['c', expect.arrayContaining([beat('a', 3), beat('b', 2)])])
 })
+
+test('vitals stand until they are written, and the newest are written though a later sign had none', async () => {
+  const { touch, presence } = open()
+  const vitals = {
+    ...{ uptimeSeconds: 1, load1: 0.5, memoryTotalBytes: 3, memoryAvailableBytes: 2 },
+    ...{ agentMemoryBytes: 1, agentCpuSeconds: 1 },
+  }
+  presence.heard('c', { ...beat('a', 1), vitals })
+  presence.heard('c', beat('a', 2))
+  presence.heard('c', beat('b', 2))
+  expect(presence.vitals('c')).toEqual(new Map([['a', vitals]]))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(touch.mock.calls).toEqual([['c', [{ ...beat('a', 2), vitals }, beat('b', 2)]]])
+  expect(presence.vitals('c')).toEqual(new Map())
+})

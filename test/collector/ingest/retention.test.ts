@@ -9,24 +9,34 @@ const day = 86_400_000
 
 test('old events of every cluster are deleted at once and then hourly, and a failure is tried again', async () => {
   const pruneEvents = vi.fn(async () => 2)
+  const prune = vi.fn(async (_: string, before: number) => before / day)
   const store = {
     clusters: async () => [
       { id: 'a', name: '' },
       { id: 'b', name: '' },
     ],
-    pruneEvents,
+    ...{ pruneEvents, pruneHistory: prune, pruneFacts: prune, pruneNodes: prune },
   } as Partial<Store> as Store
   const log = { info: vi.fn(), warn: vi.fn() }
-  const retention = openRetention({ store, log, eventDays: 30, eventsKept: 500, now: () => 100 * day })
+  const retention = openRetention({
+    store,
+    log,
+    ...{ eventDays: 30, eventsKept: 500, eventsMebibytes: 2, historyDays: 60, factDays: 50, removedNodeDays: 40 },
+    now: () => 100 * day,
+  })
   await vi.advanceTimersByTimeAsync(0)
   expect(pruneEvents.mock.calls).toEqual([
-    ['a', 70 * day, 500],
-    ['b', 70 * day, 500],
+    ['a', 70 * day, { events: 500, bytes: 2_097_152 }],
+    ['b', 70 * day, { events: 500, bytes: 2_097_152 }],
   ])
   expect(log.info).toHaveBeenCalledWith({ cluster: 'a', deleted: 2 }, 'old events were deleted')
+  expect(log.info).toHaveBeenCalledWith(
+    { cluster: 'b', history: 40, facts: 50, nodes: 60 },
+    'old history, facts and removed nodes were deleted',
+  )
   pruneEvents.mockRejectedValueOnce(new Error('locked'))
   await vi.advanceTimersByTimeAsync(3_600_000)
-  expect(log.warn).toHaveBeenCalledWith({ reason: 'locked' }, 'old events could not be deleted')
+  expect(log.warn).toHaveBeenCalledWith({ reason: 'locked' }, 'what is too old could not be deleted')
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(pruneEvents).toHaveBeenCalledTimes(5)
   await retention.stop()

@@ -89,6 +89,15 @@ describe('what is unknown', () => {
     ])
   })
 
+  test('names the place that does not exist: a field is no file', () => {
+    const selinux = { seccompDefault: { unknown: 'does not exist', source: 'file /sys/fs/x' } }
+    expect(judge({ check: U }, { kubelet: selinux })[0]?.message).toBe(
+      'seccompDefault is not known: where it is read does not exist (file /sys/fs/x)',
+    )
+    const bare = { seccompDefault: { unknown: 'does not exist', source: '' } }
+    expect(judge({ check: U }, { kubelet: bare })[0]?.message).toBe('seccompDefault: does not exist')
+  })
+
   test('in a condition makes the answer unknown', () => {
     expect(judge({ when: U, check: T }, { kubelet })[0]).toMatchObject({
       outcome: 'unknown',

@@ -267,3 +267,19 @@ test.each<[string, Partial<StoredTransition>, object]>([
 test('what operators changed of the rules is said', () => {
   expect(report().ruleChanges).toEqual(['off: switched off'])
 })
+
+test('violations are counted by severity, the worst first; where nobody looked there is no number', () => {
+  const open = { info: 1, low: 0, medium: 2, high: 0, critical: 3 }
+  const violations = { open, acknowledged: 4, suppressed: 5, unlearned: 6 }
+  expect(report({ violations }).violations).toEqual({
+    open: [
+      { severity: 'critical', count: 3 },
+      { severity: 'high', count: 0 },
+      { severity: 'medium', count: 2 },
+      { severity: 'low', count: 0 },
+      { severity: 'info', count: 1 },
+    ],
+    ...{ acknowledged: 4, suppressed: 5, unlearned: 6 },
+  })
+  expect(report()).not.toHaveProperty('violations')
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { renderReport } from '../../../collector/cli/render.ts'
+import type { Terminal } from '../../../lib/terminal.ts'
+import { fakeCluster, finding, hostile } from '../../web/given.ts'
+
+const terminal: Terminal = { width: 120, interactive: false, style: (_style, text) => text }
+
+test('many findings of one rule do not bury the next, and where they are is said', async () => {
+  const many = Array.from({ length: 4 }, (_, at) =>
+    finding({
+      rule: 'credential-temporary',
+      severity: 'high',
+      outcome: 'fail',
+      subject: `/tmp/${at}`,
+      message: 'open',
+    }),
+  )
+  const other = finding({ rule: 'sshd-root', severity: 'high', outcome: 'fail', message: hostile.control })
+  const report = { ...(await fakeCluster().reports.report()), worst: [...many, other] }
+  const lines = renderReport(report, terminal)
+  const start = lines.indexOf('Worst findings')
+  expect(lines.slice(start + 2, start + 7).map((line) => line.replace(/\s+/g, ' '))).toEqual([
+    'high fail control-plane-1 credential-temporary /tmp/0: open',
+    'high fail control-plane-1 credential-temporary /tmp/1: open',
+    'high fail control-plane-1 credential-temporary /tmp/2: open',
+    ' … more of it: merlon report --rule credential-temporary',
+    'high fail control-plane-1 sshd-root a\\u{0}b\\u{1b}[2Jc',
+  ])
+})
+
+test('as many as fit are shown whole', async () => {
+  const report = { ...(await fakeCluster().reports.report()), worst: [], changes: [] }
+  expect(renderReport(report, terminal)).not.toContain('Worst findings')
+})
+
+test('what is not allowed is counted beside what fails, and what found no room is said', async () => {
+  const whole = await fakeCluster().reports.report()
+  const line = (violations: typeof whole.violations) =>
+    renderReport({ ...whole, violations }, terminal).filter((each) => each.startsWith('Not allowed'))
+  const none = { open: [{ severity: 'high', count: 0 }], acknowledged: 3, suppressed: 0, unlearned: 0 } as const
+  expect([line(none), line(undefined)]).toEqual([[], []])
+  const open = [
+    { severity: 'critical', count: 2 },
+    { severity: 'low', count: 1 },
+  ] as const
+  expect(line({ ...none, open: [...open], suppressed: 7, unlearned: 5 })).toEqual([
+    'Not allowed  2 critical, 1 low, 7 more found no room, 5 are of places for which there is no room   merlon violations',
+  ])
+})
