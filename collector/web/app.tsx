@@ -4,12 +4,13 @@ import { printable } from '../../lib/printable.ts'
 import type { Report } from '../report/model.ts'
 import { ApiError, loadReport } from './api.ts'
 import { Header } from './components/header.tsx'
+import { Link } from './components/link.tsx'
 import { LoggedOut } from './components/logged-out.tsx'
 import { Notice } from './components/notice.tsx'
 import { RuleChanges } from './components/rule-changes.tsx'
-import { Summary } from './components/summary.tsx'
 import { Text } from './components/text.tsx'
 import { Views } from './components/views.tsx'
+import { useAddress } from './use-address.ts'
 import { useLive } from './use-live.ts'
 
 /** Time passes without a change too, and makes a node silent: the report is asked for this often, in milliseconds. */
@@ -18,6 +19,7 @@ const refreshEvery = 15_000
 /** The page. */
 export function App() {
   const live = useLive()
+  const [{ cluster }] = useAddress()
   const { data, error } = useQuery({
     queryKey: ['report'],
     queryFn: ({ signal }) => loadReport(signal),
@@ -32,13 +34,20 @@ export function App() {
         {error && (
           <Notice kind="error">
             <Text>{error.message}</Text>
+            {!data && cluster && (
+              <>
+                {' '}
+                <Link fresh to={{ cluster: '' }}>
+                  Show the collector’s own cluster
+                </Link>
+              </>
+            )}
             {data && ' What you see is what it said last.'}
           </Notice>
         )}
         {!data && !error && <Notice kind="busy">Loading the report…</Notice>}
         {data && (
           <>
-            <Summary report={data} />
             <Views report={data} />
             <RuleChanges report={data} />
           </>

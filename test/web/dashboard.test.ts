@@ -228,7 +228,7 @@ test('a collector that goes is reported, and found again when it is back', async
   await page.getByText('The collector does not answer. What you see is what it said last.').waitFor()
   expect(await rows(page).count()).toBeGreaterThan(10)
 
-  await serve(cluster, built.directory, Number(new URL(first.url).port))
+  await serve(cluster, built.directory, { port: Number(new URL(first.url).port) })
   await page.getByRole('heading', { name: 'You are not logged in' }).waitFor()
   expect(await text(page.locator('body'))).toContain('Run merlon login')
 }, 120_000)
@@ -316,6 +316,85 @@ test('compliance is read when it is opened: by whom, why, and what is to be done
   await own.waitFor()
   expect(await page.title()).not.toBe('owned')
   expect(complaints).toEqual([])
+})
+
+test('of several clusters one is shown at a time, and all of them together; nothing of one is shown of another', async () => {
+  const far = fakeCluster([finding({ rule: 'far-away', severity: 'critical', outcome: 'fail', message: 'm' })])
+  const report = await far.reports.report()
+  const name = `West ${hostile.image}`
+  const reports = { ...far.reports, report: async () => ({ ...report, clusterId: 'c1', clusterName: name, score: 7 }) }
+  const { url, link } = await serve(fakeCluster(), built.directory, { further: { [name]: { ...far, reports } } })
+  const { page, complaints } = await open(browser, link())
+  await rows(page).first().waitFor()
+  const here = await rows(page).count()
+  expect(here).toBeGreaterThan(1)
+
+  await page.getByLabel('Cluster', { exact: true }).selectOption('c1')
+  await eventually(
+    () => rows(page).count(),
+    (count) => count === 1,
+  )
+  expect(page.url()).toBe(`${url}/?cluster=c1`)
+  expect(await texts(panel(page, 'Score').locator('.score-line'))).toEqual(['7 of 100'])
+  await page.getByRole('link', { name: 'Compliance' }).click()
+  expect(page.url()).toBe(`${url}/?cluster=c1&view=compliance`)
+
+  await page.getByRole('link', { name: 'Clusters' }).click()
+  const table = panel(page, 'Clusters')
+  const lines = await texts(table.locator('tbody tr'))
+  expect([lines.length, lines[0]]).toEqual([2, 'production-eu-1 1 of 3 0 41 1 3 2 2 2 13'])
+  expect(await texts(table.locator('tfoot tr'))).toEqual(['All 2 of 6 0 2 3 2 2 2 13'])
+  await table.getByRole('link', { name: 'production-eu-1' }).click()
+  await eventually(
+    () => rows(page).count(),
+    (count) => count === here,
+  )
+  expect(page.url()).toBe(`${url}/`)
+
+  await page.goto(`${url}/?cluster=east`)
+  await page.getByText('no cluster east').waitFor()
+  await page.getByRole('link', { name: 'own cluster' }).click()
+  await rows(page).first().waitFor()
+  expect(complaints.filter((each) => !/status of 404/.test(each))).toEqual([])
+})
+
+test('where there is one cluster, nothing is to choose', async () => {
+  const { link } = await serve(fakeCluster(), built.directory)
+  const { page } = await open(browser, link())
+  await rows(page).first().waitFor()
+  expect(await page.locator('.cluster strong').textContent()).toBe('production-eu-1')
+  expect(await texts(page.locator('.views a'))).toEqual(['Findings', 'Compliance', 'Processes', 'Violations', 'Events'])
+})
+
+test('nodes that nobody expects to report are shown apart, never as reporting', async () => {
+  const cluster = fakeCluster()
+  const report = await cluster.reports.report()
+  const coverage = { ...report.coverage, unobservable: 2, excluded: 1 }
+  const reports = { ...cluster.reports, report: async () => ({ ...report, coverage }) }
+  const { url, link } = await serve({ ...cluster, reports }, built.directory)
+  const { page } = await open(browser, link())
+  await rows(page).first().waitFor()
+  expect(await texts(panel(page, 'Coverage').locator('.states li'))).toEqual([
+    ...['1 reporting', '0 stale', '1 silent', '1 never seen', '2 cannot be observed', '1 excluded'],
+  ])
+  const widths = await panel(page, 'Coverage')
+    .locator('.bar rect')
+    .evaluateAll((all) =>
+      all.map((each) => [each.getAttribute('class'), Math.round(Number(each.getAttribute('width')))]),
+    )
+  expect(widths).toEqual([
+    ...[
+      ['fill-reporting', 17],
+      ['fill-silent', 17],
+      ['fill-never-seen', 17],
+    ],
+    ...[
+      ['fill-cannot-be-observed', 33],
+      ['fill-excluded', 17],
+    ],
+  ])
+  await page.goto(`${url}/?view=violations`)
+  await page.getByText('5 nodes of 6 do not report: what runs there is not seen.').waitFor()
 })
 
 test('without a benchmark, and where the collector cannot answer, compliance says so', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { effectiveOutcome } from '../../collector/report/fold.ts'
 import {
   type Address,
   defaultOutcomes,
-  effectiveOutcome,
   findingsQuestion,
   formatAddress,
   noAddress,
@@ -26,6 +26,7 @@ test.each<[string, Address, string]>([
   [
     'everything',
     {
+      cluster: 'c 1',
       view: 'compliance',
       outcomes: ['pass'],
       severities: ['high', 'low'],
@@ -34,8 +35,12 @@ test.each<[string, Address, string]>([
       node: 'n-1',
       rule: 'r',
       finding: 'abc',
+      profile: 'host//a',
+      violation: 'v',
+      kind: 'loss',
+      seen: true,
     },
-    '/?view=compliance&outcome=pass&severity=high,low&q=x&domain=ssh&node=n-1&rule=r&finding=abc',
+    '/?cluster=c+1&view=compliance&outcome=pass&severity=high,low&q=x&domain=ssh&node=n-1&rule=r&finding=abc&profile=host%2F%2Fa&violation=v&kind=loss&seen=too',
   ],
 ])('an address with %s', (_name, address, expected) => {
   expect(formatAddress(address)).toBe(expected)
@@ -61,6 +66,11 @@ test('every filter comes back out of its address', () => {
     node: text,
     rule: text,
     finding: text,
+    profile: text,
+    violation: text,
+    cluster: text,
+    kind: text,
+    seen: fc.boolean(),
   })
   fc.assert(
     fc.property(address, (each) => {

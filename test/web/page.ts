@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { build } from 'vite'
 import { onTestFinished } from 'vitest'
+import type { EventSource } from '../../collector/api/events.ts'
 import { buildHttp } from '../../collector/api/http.ts'
-import { openLogins } from '../../collector/identity/login.ts'
+import { summaryOf } from '../../collector/clusters.ts'
 import type { RulePack } from '../../collector/judge/pack.ts'
+import type { Profiles } from '../../collector/profiles.ts'
+import { NotFoundError } from '../../collector/report/source.ts'
+import { memoryLogins } from '../support/logins.ts'
 import { noProfiles } from '../support/profiles.ts'
 import { type FakeCluster, now } from './given.ts'
 
@@ -30,14 +34,26 @@ export interface Served {
   stop(): Promise<void>
 }
 
+const noEvents: EventSource = { list: async () => ({ events: [] }) }
+
+interface Serving {
+  readonly port?: number
+  readonly profiles?: Profiles
+  readonly events?: EventSource
+  /** Further clusters by name. */
+  readonly further?: Readonly<Record<string, FakeCluster>>
+}
+
 /** The real HTTP API with the built page over a fake cluster, on a free loopback port until the test ends. */
-export async function serve(cluster: FakeCluster, web: string, port = 0): Promise<Served> {
-  let logins = openLogins()
+export async function serve(
+  cluster: FakeCluster,
+  web: string,
+  { port = 0, profiles = noProfiles, events = noEvents, further = {} }: Serving = {},
+): Promise<Served> {
+  let logins = memoryLogins()
   const app = await buildHttp({
-    reports: cluster.reports,
-    events: { list: async () => ({ events: [] }) },
-    profiles: noProfiles,
-    pack,
+    ...{ reports: cluster.reports, events, profiles, pack },
+    clusters: clustersOf({ 'production-eu-1': cluster, ...further }, { events, profiles }),
     logins: {
       createToken: (lifetime) => logins.createToken(lifetime),
       redeem: (token) => logins.redeem(token),
@@ -52,12 +68,26 @@ export async function serve(cluster: FakeCluster, web: string, port = 0): Promis
   onTestFinished(stop)
   return {
     url,
-    link: () => `${url}/login?token=${logins.createToken(60_000).token}`,
+    link: () => `${url}/login?token=${logins.token()}`,
     forget: () => {
-      logins = openLogins()
+      logins = memoryLogins()
     },
     stop,
   }
+}
+
+function clustersOf(
+  fakes: Readonly<Record<string, FakeCluster>>,
+  rest: { readonly events: EventSource; readonly profiles: Profiles },
+): NonNullable<Parameters<typeof buildHttp>[0]['clusters']> {
+  const all = Object.entries(fakes).map(([name, { reports }], at) => ({ id: `c${at || ''}`, name, reports, ...rest }))
+  const own = all[0] as (typeof all)[number]
+  const find = (nameOrId: string) => {
+    const found = all.find(({ id, name }) => id === nameOrId || name === nameOrId)
+    if (!found) throw new NotFoundError(`no cluster ${nameOrId}; there are ${all.map(({ name }) => name).join(', ')}`)
+    return found
+  }
+  return { own, all, find, summaries: () => Promise.all(all.map(summaryOf)) }
 }
 
 export interface Opened {

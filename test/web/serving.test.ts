@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildHttp } from '../../collector/api/http.ts'
-import { openLogins } from '../../collector/identity/login.ts'
+import { memoryLogins } from '../support/logins.ts'
 import { noProfiles } from '../support/profiles.ts'
 import { fakeCluster } from './given.ts'
 
@@ -16,7 +16,7 @@ function directory(files: Readonly<Record<string, string>>): string {
 }
 
 async function served(files: Readonly<Record<string, string>>) {
-  const logins = openLogins()
+  const logins = memoryLogins()
   const cluster = fakeCluster()
   const app = await buildHttp({
     reports: cluster.reports,
@@ -29,7 +29,7 @@ async function served(files: Readonly<Record<string, string>>) {
     web: directory(files),
   })
   onTestFinished(() => app.close())
-  const session = logins.redeem(logins.createToken(1000).token) ?? ''
+  const session = logins.session()
   return (url: string, headers: Record<string, string> = {}, loggedIn = true) =>
     app.inject({
       url,

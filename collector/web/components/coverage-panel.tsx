@@ -14,13 +14,19 @@ import { Ago } from './time.tsx'
 const mostNodes = 200
 
 export function CoveragePanel({ report }: { readonly report: Report }) {
-  const { expected, reporting, stale, silent, neverSeen } = report.coverage
+  const { expected, reporting, stale, silent, neverSeen, unobservable = 0, excluded = 0 } = report.coverage
   const states: readonly (readonly [NodeState, number])[] = [
     ['reporting', reporting],
     ['stale', stale],
     ['silent', silent],
     ['never-seen', neverSeen],
   ]
+  const unexpected = (
+    [
+      ['cannot-be-observed', unobservable],
+      ['excluded', excluded],
+    ] as const
+  ).filter(([, number]) => number > 0)
   return (
     <Panel
       title="Coverage"
@@ -33,9 +39,12 @@ export function CoveragePanel({ report }: { readonly report: Report }) {
         </strong>{' '}
         reporting
       </p>
-      <Bar total={expected} segments={states.map(([name, value]) => ({ name, value }))} />
+      <Bar
+        total={expected + unobservable + excluded}
+        segments={[...states, ...unexpected].map(([name, value]) => ({ name, value }))}
+      />
       <ul className="states">
-        {states.map(([state, number]) => (
+        {[...states, ...unexpected].map(([state, number]) => (
           <li key={state} className={number === 0 ? 'none' : undefined}>
             <span className={`state state-${state}`}>
               {number} {stateWords[state]}
@@ -43,7 +52,7 @@ export function CoveragePanel({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ul>
-      {expected === 0 ? <NoNodes /> : <NodeTable report={report} />}
+      {report.nodes.length === 0 ? <NoNodes /> : <NodeTable report={report} />}
     </Panel>
   )
 }
@@ -108,8 +117,8 @@ function NodeRow({ node, now }: { readonly node: NodeView; readonly now: number 
       </td>
       <td>{node.lastSeenTime ? <Ago value={node.lastSeenTime} now={now} /> : <span className="muted">never</span>}</td>
       <td>{node.kubeletVersion ? <Text>{node.kubeletVersion}</Text> : <span className="muted">not known</span>}</td>
-      <td className="number">{node.state === 'never-seen' ? '–' : node.counts.fail}</td>
-      <td className="number">{node.state === 'never-seen' ? '–' : node.counts.unknown + node.counts.error}</td>
+      <td className="number">{node.lastSeenTime ? node.counts.fail : '–'}</td>
+      <td className="number">{node.lastSeenTime ? node.counts.unknown + node.counts.error : '–'}</td>
     </tr>
   )
 }

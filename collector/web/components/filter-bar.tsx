@@ -1,29 +1,18 @@
-import { useEffect, useRef } from 'react'
 import { printable } from '../../../lib/printable.ts'
 import type { Report } from '../../report/model.ts'
 import { defaultOutcomes, isNarrowed, noFilter, shownOutcomes, toggled } from '../filter.ts'
 import { useAddress } from '../use-address.ts'
 import { countOf, outcomeOrder, outcomeWords, severityOrder } from '../words.ts'
 import { Chips } from './chips.tsx'
+import { SearchBox } from './search-box.tsx'
 import { Text } from './text.tsx'
 
 export function FilterBar({ report }: { readonly report: Report }) {
   const [address, navigate] = useAddress()
-  const search = useRef<HTMLInputElement>(null)
-  useSearchKey(search)
   const outcomes = shownOutcomes(address)
   return (
     <search className="filter-bar">
-      <input
-        ref={search}
-        type="search"
-        value={address.text}
-        placeholder="Rule, node, path or message"
-        aria-label="Text of findings"
-        aria-keyshortcuts="/"
-        maxLength={200}
-        onChange={(event) => navigate({ text: event.target.value }, 'replace')}
-      />
+      <SearchBox label="Text of findings" placeholder="Rule, node, path or message" />
       <DomainSelect report={report} />
       <Chips
         label="Outcome"
@@ -73,18 +62,4 @@ function DomainSelect({ report }: { readonly report: Report }) {
       ))}
     </select>
   )
-}
-
-/** `/` goes to the text, as in other tools. */
-function useSearchKey(search: React.RefObject<HTMLInputElement | null>): void {
-  useEffect(() => {
-    function onKey(event: KeyboardEvent): void {
-      const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea')
-      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      search.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [search])
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../../report/model.ts'
 import type { LiveState } from '../live.ts'
+import { ClusterChoice } from './clusters-panel.tsx'
 import { Link } from './link.tsx'
 import { Text } from './text.tsx'
 import { Clock } from './time.tsx'
@@ -23,10 +24,7 @@ export function Header({ report, live }: { readonly report: Report | undefined; 
       </h1>
       {report && (
         <span className="cluster">
-          cluster{' '}
-          <strong>
-            <Text>{report.clusterName}</Text>
-          </strong>
+          cluster <ClusterChoice shown={report} />
         </span>
       )}
       <span className="spacer" />

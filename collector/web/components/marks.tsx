@@ -1,6 +1,7 @@
 import type { Outcome, Severity } from '../../judge/rule.ts'
+import { effectiveOutcome } from '../../report/fold.ts'
 import type { FindingView, NodeState } from '../../report/model.ts'
-import { effectiveOutcome } from '../filter.ts'
+import { type ProfileState, profileStateWords } from '../processes.ts'
 import { outcomeWords, stateWords } from '../words.ts'
 
 export function SeverityMark({ severity }: { readonly severity: Severity }) {
@@ -28,4 +29,8 @@ export function AnswerMark({ finding }: { readonly finding: FindingView }) {
 
 export function StateMark({ state }: { readonly state: NodeState }) {
   return <span className={`state state-${state}`}>{stateWords[state]}</span>
+}
+
+export function ProfileStateMark({ state }: { readonly state: ProfileState }) {
+  return <span className={`outcome profile-state profile-${state}`}>{profileStateWords[state]}</span>
 }
