@@ -17,12 +17,17 @@ import type { Source } from './processes/source.ts'
 import { startTracing, type Tracing, type TracingTiming } from './processes/tracing.ts'
 import { openWake } from './processes/wake.ts'
 
+/** SHA-256. */
+const guardHashBytes = 32
+
 export interface Live {
   /** Undefined where it is switched off. */
   readonly tracing: Tracing | undefined
   degraded(): readonly string[]
   /** The collector says what needs no evidence. */
   guard(set: GuardSet): void
+  /** Hash of the set that it goes by; empty for none. A set ends with the process: the next one is told again. */
+  guardHash(): Uint8Array
   /** A domain was looked at. */
   looked(domain: Domain): void
   /** Ends when all that was seen is in the spool. */
@@ -32,7 +37,7 @@ export interface Live {
 export interface LiveOptions {
   readonly config: AgentConfig
   readonly observer: Pick<Observer, 'looks' | 'rescan'>
-  readonly spool: Pick<Spool, 'append' | 'setGuardHash' | 'lookedAt' | 'setLookedAt'>
+  readonly spool: Pick<Spool, 'append' | 'lookedAt' | 'setLookedAt'>
   /** Is told how well processes are seen, at first and when that changes. */
   readonly traced?: (source: Pick<Source, 'source' | 'reason'>) => void
   /** For tests: an instance and times of their own. */
@@ -63,15 +68,18 @@ export function startLive({ config, observer, spool, traced, place, timing }: Li
           ...(traced && { changed: traced }),
           ...(timing && { timing }),
         })
+  let guardHash: Uint8Array = new Uint8Array()
   const audit = config.auditBurst === 0 ? undefined : startAudit(config, spool)
   void audit?.relocate()
   return {
     tracing,
     degraded: () => [...(tracing?.degraded() ?? []), ...(audit?.degraded() ?? [])],
     guard: (set) => {
+      if (set.hash.length !== guardHashBytes) throw new Error(`a guard set whose hash has ${set.hash.length} bytes`)
       tracing?.guard(set)
-      spool.setGuardHash(Buffer.from(set.hash ?? []).toString('hex'))
+      guardHash = set.hash
     },
+    guardHash: () => guardHash,
     looked: (domain) => {
       if (domain === 'apiServer') void audit?.relocate()
     },

@@ -7,6 +7,7 @@ import { prepareFile } from './host/preparefile.ts'
 import { openWanted } from './host/wanted.ts'
 import type { Look } from './inspect/observe.ts'
 import { inspectors } from './inspect/registry.ts'
+import { type Identity, openIdentity } from './link/identity.ts'
 import { type Link, openLink } from './link/link.ts'
 import { stateBytes } from './link/spool/state.ts'
 import { openSpool, type Spool } from './link/spool.ts'
@@ -31,11 +32,13 @@ export async function runAgent(
       `the agent reads /proc and so needs Linux; this is ${process.platform}. The collector and \`merlon scan --root DIR\` run here.`,
     )
   let link: Link | undefined
+  let identity: Identity | undefined
   let live: Live | undefined
   let spool: Spool | undefined
   const degraded = () => [...observer.degraded(), ...(spool?.degraded() ?? []), ...(live?.degraded() ?? [])]
   const metrics = openMetrics({
-    connected: () => link?.state() === 'connected',
+    connection: () => link?.state() ?? 'starting',
+    certificateEnds: () => identity?.ends(),
     degraded,
     tracing: () => live?.tracing,
   })
@@ -62,13 +65,14 @@ export async function runAgent(
   const server =
     config.metrics === '' ? undefined : await serveMetrics(config.metrics, metrics, () => link !== undefined)
   await observer.ready
-  const identity = nodeIdentity(observer.looks())
+  const about = { ...nodeAbout(observer.looks(), config.nodeName), agentVersion: version }
   spool = openSpool(prepareSpool(config))
   const started = startLive({ config, observer, spool, ...more })
   live = started
+  identity = openIdentity(config, { nodeName: about.nodeName, agentVersion: version }, log)
   link = openLink({
     collector: config.collector,
-    credentials: { ca: config.ca, cert: config.cert, key: config.key },
+    identity,
     spread: config.spreadSeconds * 1000,
     log,
     node: {
@@ -76,17 +80,18 @@ export async function runAgent(
       degraded,
       spool,
       guard: started.guard,
+      guardHash: started.guardHash,
       rescan: observer.rescan,
-      ...identity,
-      agentVersion: version,
+      ...about,
       vitals: readVitals,
     },
   })
-  log.info({ root: config.root, node: identity.nodeName, version }, 'the agent runs')
+  log.info({ root: config.root, node: about.nodeName, version }, 'the agent runs')
   return {
     stop: async () => {
       await started.stop()
       await link?.stop()
+      identity?.stop()
       await observer.stop()
       await spool?.close()
       server?.close()
@@ -103,10 +108,10 @@ function prepareSpool({ spoolFile, stateFile, spoolMebibytes }: AgentConfig): { 
   return files
 }
 
-/** The node's name for people and its boot, from the first look at it. */
-function nodeIdentity(looks: ReadonlyMap<Domain, Look>): { nodeName: string; bootId: string } {
+/** The node's name for people, where nobody says it, and its boot, from the first look at it. */
+function nodeAbout(looks: ReadonlyMap<Domain, Look>, nodeName: string): { nodeName: string; bootId: string } {
   const look = looks.get('node')
   const fact = look ? viewOf(decodeObservation(look.bytes)).fact : undefined
   const value = (name: string) => (fact?.[name] as { value?: string } | undefined)?.value ?? ''
-  return { nodeName: value('name'), bootId: value('bootId') }
+  return { nodeName: nodeName || value('name'), bootId: value('bootId') }
 }

@@ -7,6 +7,7 @@ import {
   fstatSync,
   fsyncSync,
   openSync,
+  rmdirSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
@@ -62,5 +63,25 @@ function create(path: string, bytes: number, group: number | undefined): void {
     throw error
   } finally {
     closeSync(descriptor)
+  }
+}
+
+/** Takes a file away. */
+export function removeFile(path: string): Look<void> {
+  return gone(() => unlinkSync(path))
+}
+
+/** Takes a directory away in which nothing is. */
+export function removeEmpty(path: string): Look<void> {
+  return gone(() => rmdirSync(path))
+}
+
+/** What is not there is as good as taken away. */
+function gone(remove: () => void): Look<void> {
+  try {
+    return seen(remove())
+  } catch (error) {
+    const look = fromError(error)
+    return look.status === 'absent' ? seen(undefined) : look
   }
 }

@@ -12,6 +12,7 @@ import {
 import { posix } from 'node:path'
 import { namedByNode } from '../processes/attribution.ts'
 import { absent, failed, fromError, type Look, seen } from './look.ts'
+import { isMounted, mountedParts, type PartsOf, unmountedIsDenied } from './mounts.ts'
 import { textOf } from './names.ts'
 import { once } from './once.ts'
 
@@ -99,8 +100,9 @@ export interface Proc {
 }
 
 /** Reads `<prefix>/proc`. One object serves one pass: what it has read it remembers. */
-export function openProc(prefix: string): Proc {
+export function openProc(prefix: string, partsOf: PartsOf = mountedParts): Proc {
   const root = prefix === '/' ? '' : prefix.replace(/\/+$/, '')
+  if (isMounted('/proc', partsOf(root)) !== 'inside') return unmountedProc
   const base = `${root}/proc`
   const bootTime = once(() => bootTimeOf(readFile(`${base}/stat`)))
   const hostRoot = once(() => identity(`${root}/`))
@@ -159,7 +161,7 @@ function list(base: string, machine: Machine): Look<Process[]> {
 function openProcess(dir: string, pid: number, machine: Machine): Process {
   const stat = once(() => readStat(dir))
   const exe = once(() => map(readLink(`${dir}/exe`), (text) => executableOf(dir, text, machine.live())))
-  const argv = once(() => map(readFile(`${dir}/cmdline`), splitArguments))
+  const argv = once(() => argumentsOf(map(readFile(`${dir}/cmdline`), splitArguments), exe))
   const groups = once(() => map(readFile(`${dir}/cgroup`), textOf))
   const status = once(() => map(readFile(`${dir}/status`), parseStatus))
   return {
@@ -325,6 +327,12 @@ export function parseStat(bytes: Buffer): StatFields | undefined {
   return { comm: textOf(bytes.subarray(begin + 1, end)), state: fields[0] ?? '', ...numbers }
 }
 
+/** Linux gives every program an argument at least, but only after the executable is its own: none means not yet. */
+function argumentsOf(argv: Look<string[]>, exe: () => Look<unknown>): Look<string[]> {
+  if (argv.status !== 'observed' || argv.value.length > 0 || exe().status !== 'observed') return argv
+  return failed('no arguments yet: the program is being started')
+}
+
 function splitArguments(bytes: Buffer): string[] {
   if (bytes.length === 0) return []
   const end = bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length
@@ -394,4 +402,14 @@ export const noProc: Proc = {
   read: () => absent,
   readWhile: () => absent,
   link: () => absent,
+}
+
+const unmounted = () => unmountedIsDenied('/proc')
+/** Where /proc is not mounted into the agent. */
+const unmountedProc: Proc = {
+  processes: unmounted,
+  named: () => [],
+  read: unmounted,
+  readWhile: unmounted,
+  link: unmounted,
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs'
 import { lstat, readlink } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { type Absent, absent, denied, type Failed, failed, fromError, type Look, seen, type Unseen } from './look.ts'
-import type { Mounts } from './mounts.ts'
+import { isMounted, type Mounts, type Parts, unmountedIsDenied } from './mounts.ts'
 import { textOf } from './names.ts'
 
 /** Most links that one path may lead through, as in the kernel. */
@@ -18,6 +18,8 @@ export interface Tree {
   real(path: string): string | Buffer
   /** Places in the tree that may never answer. */
   remote(): Promise<Mounts>
+  /** What of the tree is there at all; undefined for all of it. */
+  parts?(): Parts | undefined
 }
 
 /** What a path in a tree leads to. */
@@ -45,6 +47,7 @@ export async function resolve(
   if (!path.startsWith('/') || path.includes('\0')) return failed('not an absolute path')
   if (path.length > maxPath) return failed('the name is too long')
   const remote = await tree.remote()
+  const parts = tree.parts?.()
   const pending = components(path)
   const links: string[] = []
   // How many components were pending behind the link that is being followed.
@@ -62,6 +65,7 @@ export async function resolve(
       const next = `${at}/${part}`
       const kind = remote.get(next)
       if (kind !== undefined) return remoteIsFailed(next, kind)
+      if (isMounted(next, parts) === 'outside') return unmountedIsDenied(next)
       if (trail.push(next) > maxEntries) return failed(`leads through more than ${maxEntries} entries`)
       stats = await lookAt(tree, next)
       if (stats === undefined) return missing(next, pending.slice(behindLink), pending.length >= behindLink)
@@ -77,6 +81,7 @@ export async function resolve(
       pending.push(...components(target))
       stats = undefined
     }
+    if (isMounted(at || '/', parts) !== 'inside') return unmountedIsDenied(at || '/')
     return seen({ path: at || '/', stats: stats ?? (await lstat(tree.real(at || '/'))), links })
   } catch (error) {
     return unresolved(error, at || '/')

@@ -2,7 +2,7 @@ import { constants, type Dir, type Stats } from 'node:fs'
 import { type FileHandle, open, opendir, readlink } from 'node:fs/promises'
 import { posix } from 'node:path'
 import { absent, denied, type Failed, failed, fromError, type Look, seen } from './look.ts'
-import { remoteMounts } from './mounts.ts'
+import { mountedParts, type PartsOf, remoteMounts } from './mounts.ts'
 import { bytesOf, nameOf, textOf } from './names.ts'
 import { once } from './once.ts'
 import { type Resolved, remoteIsFailed, resolve, type Tree } from './resolve.ts'
@@ -88,10 +88,11 @@ export interface Listing {
 
 /**
  * The node's files below `prefix` (`/host` in a pod, `/` on a machine, a directory in a test), as of one pass. Links are
- * resolved here: the kernel would resolve an absolute one in the agent's own root, and `..` could leave it.
+ * resolved here: the kernel would resolve an absolute one in the agent's own root, and `..` could leave it. What of the node
+ * is not mounted (`partsOf`) is denied: nobody knows whether it is there.
  */
-export function openRoot(prefix: string): HostRoot {
-  const tree = openTree(prefix)
+export function openRoot(prefix: string, partsOf: PartsOf = mountedParts): HostRoot {
+  const tree = openTree(prefix, partsOf)
   return {
     read: (path, limit = defaultReadLimit) =>
       withFile(tree, path, (handle, found) => readWhole(handle, path, found, limit)),
@@ -110,7 +111,7 @@ export function openRoot(prefix: string): HostRoot {
  */
 export async function trailOf(prefix: string, path: string): Promise<readonly string[]> {
   const trail: string[] = []
-  await resolve(openTree(prefix), path, true, trail)
+  await resolve(openTree(prefix, mountedParts), path, true, trail)
   return trail
 }
 
@@ -119,7 +120,7 @@ interface OpenTree extends Tree {
   shown(path: string): Promise<Buffer>
 }
 
-function openTree(prefix: string): OpenTree {
+function openTree(prefix: string, partsOf: PartsOf): OpenTree {
   const base = prefix.replace(/\/+$/, '')
   const real = (path: string) => nameOf(base + path)
   const remote = once(() => remoteMounts(base))
@@ -127,6 +128,7 @@ function openTree(prefix: string): OpenTree {
   return {
     real,
     remote,
+    parts: once(() => partsOf(base)),
     shown: async (path) => {
       const shown = Buffer.concat([await shownBase(), bytesOf(path === '/' ? '' : path)])
       return shown.length === 0 ? Buffer.from('/') : shown

@@ -8,7 +8,7 @@ import { openRoot } from './root.ts'
 const maxFiles = 100_000
 
 /**
- * Gives each regular file of a directory whose name ends so to `use`, one after the other. `prefix` is the host's root. One
+ * Gives each regular file of a directory whose name ends so to `use`, with the name before that, one after the other. `prefix` is the host's root. One
  * that is larger than `limit` bytes, is no file or cannot be read makes all of it fail.
  */
 export async function eachText(
@@ -16,7 +16,7 @@ export async function eachText(
   directory: string,
   ending: string,
   limit: number,
-  use: (bytes: Buffer) => void,
+  use: (bytes: Buffer, name: string) => void,
 ): Promise<Look<void>> {
   const found = await openRoot(prefix).stat(directory)
   if (found.status !== 'observed') return found
@@ -24,7 +24,7 @@ export async function eachText(
   try {
     const names = (await readdir(real)).filter((name) => name.endsWith(ending))
     if (names.length > maxFiles) return { status: 'failed', reason: `more than the ${maxFiles} files that are read` }
-    for (const name of names) use(await readSmall(`${real}/${name}`, limit))
+    for (const name of names) use(await readSmall(`${real}/${name}`, limit), name.slice(0, -ending.length))
     return seen(undefined)
   } catch (error) {
     return fromError(error)

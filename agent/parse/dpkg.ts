@@ -17,3 +17,24 @@ export function installedVersion(database: string, name: string): string | undef
 export function upstreamVersion(version: string): string {
   return version.replace(/^\d+:/, '').replace(/-[^-]*$/, '')
 }
+
+/** A package whose files are there. */
+export interface DpkgPackage {
+  readonly architecture: string
+  readonly version: string
+}
+
+/** By name, and by `NAME:ARCHITECTURE`, which is the name of its list where several architectures may be installed. */
+export function unpackedPackages(database: string): Map<string, DpkgPackage> {
+  const found = new Map<string, DpkgPackage>()
+  for (const paragraph of database.split('\n\n')) {
+    const field = (name: string) => new RegExp(`^${name}: (\\S+)$`, 'm').exec(paragraph)?.[1]
+    const [name, architecture, version] = [field('Package'), field('Architecture'), field('Version')]
+    // The third word: dpkg(1), "package states". In the others its files are not there, or not all.
+    const isThere = /^Status: \S+ \S+ (installed|unpacked|half-configured|triggers-\w+)$/m.test(paragraph)
+    if (!name || !architecture || !version || !isThere) continue
+    found.set(name, { architecture, version })
+    found.set(`${name}:${architecture}`, { architecture, version })
+  }
+  return found
+}

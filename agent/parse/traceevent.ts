@@ -114,12 +114,11 @@ export function decoder(kind: TraceKind, format: EventFormat, order: ByteOrder):
   return (bytes, offset, length, time) => {
     // Events are filled up to four bytes: never shorter than their fields.
     if (length < least || offset + length > bytes.length) return undefined
-    const event = bytes.subarray(offset, offset + length)
     const number = (name: string) => {
       const field = format.fields.get(name)
-      return field && read.number(event, field)
+      return field && read.number(bytes, offset, field)
     }
-    const text = (name: string) => read.text(event, format.fields.get(name) as TraceField)
+    const text = (name: string) => read.text(bytes, offset, length, format.fields.get(name) as TraceField)
     return build({ time, thread: number('common_pid') as number }, number, text)
   }
 }
@@ -183,22 +182,25 @@ const builders: Readonly<Record<TraceKind, Build>> = {
 
 function fieldReader(order: ByteOrder) {
   const little = order === 'little'
-  const unsigned = (event: Buffer, offset: number, size: number): number | undefined => {
-    if (size === 8) return Number(little ? event.readBigUInt64LE(offset) : event.readBigUInt64BE(offset))
-    if (size !== 1 && size !== 2 && size !== 4) return undefined
-    return little ? event.readUIntLE(offset, size) : event.readUIntBE(offset, size)
+  const word = (bytes: Buffer, at: number) => (little ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at))
+  const unsigned = (bytes: Buffer, at: number, size: number): number | undefined => {
+    if (size === 4) return word(bytes, at)
+    if (size === 8)
+      return little ? word(bytes, at + 4) * 2 ** 32 + word(bytes, at) : word(bytes, at) * 2 ** 32 + word(bytes, at + 4)
+    if (size !== 1 && size !== 2) return undefined
+    return little ? bytes.readUIntLE(at, size) : bytes.readUIntBE(at, size)
   }
-  const number = (event: Buffer, { offset, size, signed }: TraceField): number | undefined => {
-    const value = unsigned(event, offset, size)
+  const number = (bytes: Buffer, at: number, { offset, size, signed }: TraceField): number | undefined => {
+    const value = unsigned(bytes, at + offset, size)
     return value !== undefined && signed && size <= 4 && value >= 2 ** (size * 8 - 1) ? value - 2 ** (size * 8) : value
   }
   /** Up to the first NUL. A copy: the page that it stands in is read over. */
-  const text = (event: Buffer, field: TraceField): Buffer | undefined => {
-    const place = field.kind === 'text' ? field : elsewhere(unsigned(event, field.offset, 4) ?? 0, field)
-    if (place.offset + place.size > event.length) return undefined
-    const bytes = event.subarray(place.offset, place.offset + place.size)
-    const end = bytes.indexOf(0)
-    return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end))
+  const text = (bytes: Buffer, at: number, length: number, field: TraceField): Buffer | undefined => {
+    const place = field.kind === 'text' ? field : elsewhere(word(bytes, at + field.offset), field)
+    if (place.offset + place.size > length) return undefined
+    const [start, most] = [at + place.offset, at + place.offset + place.size]
+    const nul = bytes.indexOf(0, start)
+    return Buffer.copyBytesFrom(bytes, start, (nul < 0 ? most : Math.min(nul, most)) - start)
   }
   return { number, text }
 }

@@ -1,14 +1,11 @@
 // Command lines hold passwords and tokens. What leaves the node is redacted and cut, or nothing.
+import { hidden, redact as redactText, secretName } from '../../lib/redact.ts'
 
 /** How command lines are given on: as they are but for what looks secret, the program's name alone, or not at all. */
 export type CommandLineMode = 'redacted' | 'name' | 'off'
 
 /** Most arguments, characters of one, and characters of all. */
 const limits = { arguments: 64, each: 512, all: 4096 }
-const hidden = '***'
-/** Names of flags and variables whose value is secret. */
-const secretName =
-  /(pass(w(or)?d|phrase)?|pwd|secret|token|api-?_?key|access-?_?key|private-?_?key|credential|auth(orization)?|bearer|cookie|session|signature|client-?_?secret|sas)$/i
 /** Flags of one letter that take a password in well-known programs: `mysql -pSECRET`, `sshpass -p SECRET`, `curl -u USER:SECRET`. */
 const programFlags: Readonly<Record<string, RegExp>> = {
   mysql: /^-p(.+)$/,
@@ -52,24 +49,7 @@ function redact(argument: string, flag: RegExp | undefined): string {
   const own = flag?.exec(argument)?.[1]
   if (own) return argument.slice(0, argument.length - own.length) + hidden
   // One argument may be a whole script, `sh -c '…'`: every part of it is looked at.
-  return argument
-    .replaceAll(/([\w.-]+)(=|:\s*)("[^"]*"|'[^']*'|[^\s"'&;]+)/g, (whole, name: string, sign: string) =>
-      secretName.test(name) ? `${name}${sign}${hidden}` : whole,
-    )
-    .replaceAll(/(--?[\w-]+)(\s+)("[^"]*"|'[^']*'|[^\s"']+)/g, (whole, name: string, space: string) =>
-      secretName.test(name) ? `${name}${space}${hidden}` : whole,
-    )
-    .replaceAll(/\b(Bearer|Basic|Token)\s+[^\s"']+/gi, `$1 ${hidden}`)
-    .replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^/\s@]+@/gi, `$1${hidden}@`)
-    .replaceAll(/\beyJ[\w-]{8,}\.[\w-]+\.?[\w-]*/g, hidden)
-    .replaceAll(/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, hidden)
-    .replaceAll(/\b(ghp|gho|ghs|glpat|xox[abp])[-_][\w-]{10,}/g, hidden)
-    .replaceAll(/(?<![\w/+.-])[A-Za-z0-9+/_-]{40,}={0,2}(?![\w/+.-])/g, (text) => (isRandom(text) ? hidden : text))
-}
-
-/** Letters of both cases and digits, without the look of a path: no word that a person wrote. */
-function isRandom(text: string): boolean {
-  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && !/^\/|\/.*\/.*\//.test(text)
+  return redactText(argument)
 }
 
 function cut(text: string, length: number): string {

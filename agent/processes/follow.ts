@@ -13,7 +13,7 @@ import { openGenealogy, type Start } from './genealogy.ts'
 import { openResolver } from './identity.ts'
 import { linkAsSeen, readStamp } from './live.ts'
 import { noLoss, type PodName, type ProcessLoss, type ProcessObservation, type Signal } from './observation.ts'
-import { openPackages } from './packages.ts'
+import { openPackages, packageAt } from './packages.ts'
 import { openPlaces, type Places } from './places.ts'
 import { noName, openPodNames } from './podnames.ts'
 import { isInline } from './scripts.ts'
@@ -65,6 +65,8 @@ const sampleInterval = 2000
 /** Most starts that wait to be resolved. */
 const maxWaiting = 50_000
 const trees = '/sys/fs/cgroup'
+/** Clock ticks of /proc are hundredths of a second (USER_HZ). */
+const millisecondsPerTick = 10
 /** After so many milliseconds of a reading no more of what ran already is resolved: what starts does not wait for it. */
 const runningTime = 100
 
@@ -124,12 +126,12 @@ export function openFollower(options: FollowOptions): Follower {
       const start = present.shift()
       if (!start) return
       // What it became since is told by its event.
-      if (isAsBefore(proc, start)) options.running?.(await observe(start, offset))
+      if (isAsBefore(proc, start)) options.running?.(await observe(start, offset, start.start * millisecondsPerTick))
     }
   }
 
-  const observe = async (start: Start, offset: number): Promise<ProcessObservation> => {
-    const identity = await resolver.resolve(start)
+  const observe = async (start: Start, offset: number, since = start.time / 1e6): Promise<ProcessObservation> => {
+    const { owner, ...identity } = await resolver.resolve(start)
     start.program.path = identity.path
     start.program.isResolved = identity.pathSource !== 'unresolved'
     const { pod, container } = start.place
@@ -146,6 +148,7 @@ export function openFollower(options: FollowOptions): Follower {
       start: start.start,
       creators: start.creators.map(({ pid, path }) => ({ pid, path })),
       ...identity,
+      package: packageAt(owner, offset + since),
       uid: start.uid,
       uidSource: start.live?.uid !== undefined ? 'read' : start.uid === undefined ? 'none' : 'inherited',
       capabilities: start.live?.capabilities ?? '',

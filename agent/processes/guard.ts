@@ -42,11 +42,17 @@ function groupsOf(set: GuardSet | undefined): ReadonlyMap<string, readonly Group
   }
   const groups = new Map<string, Group[]>()
   for (const [place, approved] of byPlace) {
-    const [namespace = '', , owner = '', container] = place.split('/')
-    const key = container === undefined ? `host/${place}` : `pod/${namespace}/${container}`
+    const [first = '', , owner = '', container] = place.split('/').map(unescaped)
+    const key = container === undefined ? `host/${first}` : `pod/${first}/${container}`
     groups.set(key, [...(groups.get(key) ?? []), { owner, approved }])
   }
   return groups
+}
+
+/** In a place, what would be mistaken for something else is written %XX. */
+function unescaped(name: string): string {
+  const parts = name.split(/%([0-9A-F]{2})/)
+  return Buffer.concat(parts.map((part, at) => Buffer.from(part, at % 2 === 0 ? 'utf8' : 'hex'))).toString()
 }
 
 type Bytes = Uint8Array | null | undefined

@@ -1,10 +1,11 @@
 // What a started program is: its file, and where that comes from. One resolver, for recording and for matching.
 import { posix } from 'node:path'
 import { executableState } from '../host/executable.ts'
+import type { Look } from '../host/look.ts'
 import { isRemote } from '../host/mounts.ts'
 import { textOf } from '../host/names.ts'
 import type { Proc } from '../host/proc.ts'
-import { type HostRoot, openRoot } from '../host/root.ts'
+import { type FileStat, type HostRoot, openRoot } from '../host/root.ts'
 import { mountOf } from '../parse/mountinfo.ts'
 import type { Digest, Digests } from './digests.ts'
 import { type Layer, layerOf } from './layers.ts'
@@ -42,7 +43,8 @@ export type Identity = Pick<
   | 'script'
   | 'rights'
   | 'signals'
->
+> &
+  Pick<Layer, 'owner'>
 
 export interface Resolver {
   resolve(question: Question): Promise<Identity>
@@ -77,6 +79,8 @@ export function openResolver(tools: Tools): Resolver {
   let files = new Map<string, Promise<File>>()
   let targets = new Map<string, Promise<string | undefined>>()
   let lateDigests = new Map<string, Promise<Digest>>()
+  let stats = new Map<string, Promise<Look<FileStat>>>()
+  let past = new Map<string, Promise<Identity>>()
   let initSees = ''
   const once = <T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> => {
     const value = map.get(key) ?? make()
@@ -84,13 +88,19 @@ export function openResolver(tools: Tools): Resolver {
     return value
   }
 
+  /** Many programs are in few directories: each is looked at once a reading. */
+  const statsOf = ({ key, root }: View): HostRoot => ({
+    ...root,
+    stat: (path) => once(stats, `${key}\0${path}`, () => root.stat(path)),
+  })
+
   const fileAt = (view: View, path: string) =>
     once(files, `${view.key}\0${path}`, async () => {
       const host = openRoot(prefix)
       const layer = await layerOf({ path, ...view, host, packages, same: (a, b) => sameContent(digests, host, a, b) })
-      const isOpen = await isInWorldWritable(view.root, path)
+      const isOpen = await isInWorldWritable(statsOf(view), path)
       const signals: Signal[] = [...signalsOf(layer.layer), ...(isOpen ? (['world-writable-directory'] as const) : [])]
-      return { path, ...layer, rights: await rightsAt(view.root, path), signals }
+      return { path, ...layer, rights: await rightsAt(statsOf(view), path), signals }
     })
 
   /** Where a name leads for someone with this view and directory; undefined where it leads nowhere by now. */
@@ -98,7 +108,7 @@ export function openResolver(tools: Tools): Resolver {
     const path = name.startsWith('/') ? name : cwd === undefined ? undefined : posix.join(cwd, name)
     if (path === undefined || throughDescriptor.test(path)) return Promise.resolve(undefined)
     return once(targets, `${view.key}\0${path}`, async () => {
-      const look = await view.root.stat(path)
+      const look = await statsOf(view).stat(path)
       return look.status === 'observed' && look.value.type === 'file' ? look.value.target : undefined
     })
   }
@@ -193,15 +203,27 @@ export function openResolver(tools: Tools): Resolver {
   }
 
   return {
-    resolve: async (question) => (question.live && (await ofLive(question, question.live))) ?? (await ofName(question)),
+    resolve: async (question) =>
+      (question.live && (await ofLive(question, question.live))) ??
+      // The same name from the same maker is the same program, as of this reading.
+      (await once(past, keyOf(question), () => ofName(question))),
     renew: () => {
       files = new Map()
       targets = new Map()
       lateDigests = new Map()
+      stats = new Map()
+      past = new Map()
       initSees = seesOf(proc, 1)
       views.renew()
+      packages.renew()
     },
   }
+}
+
+/** All that an answer from names alone depends on. */
+function keyOf({ filename, interpreter, relatives, sees }: Question): string {
+  const texts = [filename, interpreter].map((each) => each?.toString('latin1') ?? '')
+  return [...texts, sees, ...relatives].join('\0')
 }
 
 const noDigest: Digest = { digest: '', note: '' }
@@ -214,10 +236,13 @@ function answer(
   script: Script | undefined,
   argument: string | undefined,
 ): Identity {
-  const { path, layer, reason, rights } = file
+  const { path, layer, reason, rights, owner } = file
   const forged = isForged(path, argument) || (script && isForged(script.path, undefined))
   const signals: Signal[] = [...file.signals, ...(forged ? (['forged-name'] as const) : [])]
-  return { filename, path, pathSource, layer, layerReason: reason, digest, digestNote: note, script, rights, signals }
+  return {
+    ...{ filename, path, pathSource, layer, layerReason: reason, digest, digestNote: note, script, rights, signals },
+    ...(owner && { owner }),
+  }
 }
 
 /** What is left when nothing can be looked at: the name as it was given. A memory file's says what it is. */

@@ -3,12 +3,15 @@ import { posix } from 'node:path'
 import type { HostRoot } from '../host/root.ts'
 import { type Mount, mountOf, unescapeMount } from '../parse/mountinfo.ts'
 import type { LayerClass } from './observation.ts'
+import type { Owner } from './packages/database.ts'
 import type { Packages } from './packages.ts'
 
 export interface Layer {
   readonly layer: LayerClass
   /** Why it is not known, or a word on it. */
   readonly reason: string
+  /** Of a file of the host. */
+  readonly owner?: Owner
 }
 
 /** What a file must be compared with when the writable layer holds a copy of it. */
@@ -23,7 +26,7 @@ export interface LayerQuestion {
   readonly mounts: readonly Mount[]
   /** The files of the machine, where the layers of an overlay are. */
   readonly host: HostRoot
-  readonly packages: Packages
+  readonly packages: Pick<Packages, 'owner'>
   /** Compares two files of the machine; undefined where it cannot. */
   readonly same: SameContent
 }
@@ -45,9 +48,9 @@ export async function layerOf(question: LayerQuestion): Promise<Layer> {
   return overlayLayer(question, mount)
 }
 
-function hostLayer(owner: Awaited<ReturnType<Packages['owner']>>): Layer {
-  if (owner === 'unknown') return unknown('no database of packages is understood here')
-  return { layer: owner === 'packaged' ? 'host-packaged' : 'host-unpackaged', reason: '' }
+function hostLayer(owner: Owner): Layer {
+  if (owner.packaged === 'unknown') return { ...unknown('no database of packages is understood here'), owner }
+  return { layer: owner.packaged === 'packaged' ? 'host-packaged' : 'host-unpackaged', reason: '', owner }
 }
 
 /**

@@ -85,6 +85,8 @@ export interface ProcessObservation {
   readonly digest: string
   /** `late`: hashed by its path after the process was gone, the file may be another one by now. Else why there is none. */
   readonly digestNote: string
+  /** What the node's packages say of the file, as the protocol has it; empty where nothing is known. */
+  readonly package: string
   readonly script: Script | undefined
   /** What the executable's mode gives away; none where the file could not be looked at. */
   readonly rights: readonly FileRight[]

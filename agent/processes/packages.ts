@@ -1,92 +1,57 @@
-// Which files of the host came with a package: the lists of Debian and Ubuntu. What other distributions keep is not read.
-import { textOf } from '../host/names.ts'
-import { openRoot } from '../host/root.ts'
-import { eachText } from '../host/texts.ts'
-
-/** A list for each package: PACKAGE.list, or PACKAGE:ARCHITECTURE.list, with a path a line. */
-export const packageLists = '/var/lib/dpkg/info'
-/** Most bytes of one list. */
-const listLimit = 16 * 1024 * 1024
-/** Most paths elsewhere whose answer is remembered. */
-const maxPaths = 1000
-/** Where packages put programs. */
-const usualPlace = /^(\/usr)?(\/local)?\/(s?bin|libexec|games)\/|^(\/usr)?\/lib\/(.*\/)?[^./]+$/
-
-export type Packaged = 'packaged' | 'unpackaged' | 'unknown'
+// Which files of the host came with a package, and which: by the database of Debian and Ubuntu, or of Alpine. What is in that
+// of rpm is not read, only whether it changed.
+import { type HostRoot, openRoot } from '../host/root.ts'
+import { apk } from './packages/apk.ts'
+import type { Database, DatabaseState, Owner, PackageOf } from './packages/database.ts'
+import { dpkg } from './packages/dpkg.ts'
+import { rpm } from './packages/rpm.ts'
 
 export interface Packages {
-  /** Whether a package brought the file at this path, links resolved. `unknown` where no database is understood. */
-  owner(path: string): Promise<Packaged>
+  /** Whether a package brought the file at this path, links resolved, and which. */
+  owner(path: string): Promise<Owner>
+  /** Asks for the state of the database anew. To be called once a reading. */
+  renew(): void
 }
 
-/** `prefix` is the host's root. The lists are read once, and again when a package was installed or removed. */
+const databases: readonly Database[] = [dpkg, apk, rpm]
+const nothing: Owner = { packaged: 'unknown', package: '', written: 0 }
+
+/** `prefix` is the host's root. A database is read once, and again when it was written. */
 export function openPackages(prefix: string): Packages {
-  let version = ''
-  let index: Promise<Index | undefined> = Promise.resolve(undefined)
-  const elsewhere = new Map<string, Promise<boolean | undefined>>()
-  const isOwned = async (path: string): Promise<boolean | undefined> => {
-    const known = await index
-    if (known === undefined) return undefined
-    if (usualPlace.test(path)) return aliases(path).some((each) => known.programs.has(each))
-    if (!known.places.has(placeOf(path))) return false
-    // Looked for one by one: only few programs are elsewhere, and all files of all packages would be many.
-    if (elsewhere.size >= maxPaths) elsewhere.clear()
-    const found = elsewhere.get(path) ?? isListed(prefix, new Set(aliases(path)))
-    elsewhere.set(path, found)
-    return found
-  }
+  let asked: ReturnType<typeof stateOf> | undefined
+  let key = ''
+  let index: Promise<PackageOf | undefined> = Promise.resolve(undefined)
   return {
     owner: async (path) => {
-      const state = await openRoot(prefix).stat(packageLists)
-      const current = state.status === 'observed' ? `${state.value.mtime}:${state.value.inode}` : 'none'
-      if (current !== version) {
-        version = current
-        index = current === 'none' ? Promise.resolve(undefined) : readIndex(prefix)
-        elsewhere.clear()
+      const now = await (asked ??= stateOf(openRoot(prefix)))
+      if (now === undefined) return nothing
+      if (now.state.key !== key) {
+        key = now.state.key
+        index = now.database.open(prefix, now.state)
       }
-      const owned = await isOwned(path)
-      return owned === undefined ? 'unknown' : owned ? 'packaged' : 'unpackaged'
+      const found = await (await index)?.(path)
+      const { settled, written } = now.state
+      if (found === undefined) return nothing
+      return { ...found, written, ...(settled ? {} : { package: '' }) }
+    },
+    renew: () => {
+      asked = undefined
     },
   }
 }
 
-interface Index {
-  /** Files where programs usually are. */
-  readonly programs: ReadonlySet<string>
-  /** The upper two directories of all files. */
-  readonly places: ReadonlySet<string>
+/**
+ * The package of a program that began then, milliseconds since 1970. One that was installed since may have brought another
+ * file than the one that was started.
+ */
+export function packageAt(owner: Owner | undefined, began: number): string {
+  return owner !== undefined && owner.written < began ? owner.package : ''
 }
 
-/** Undefined where a list cannot be read: it may name any file. */
-async function readIndex(prefix: string): Promise<Index | undefined> {
-  const [programs, places] = [new Set<string>(), new Set<string>()]
-  const read = await eachPath(prefix, (path) => {
-    if (usualPlace.test(path)) programs.add(path)
-    places.add(placeOf(path))
-  })
-  return read ? { programs, places } : undefined
-}
-
-async function isListed(prefix: string, names: ReadonlySet<string>): Promise<boolean | undefined> {
-  let found = false
-  const read = await eachPath(prefix, (path) => {
-    found ||= names.has(path)
-  })
-  return read ? found : undefined
-}
-
-async function eachPath(prefix: string, use: (path: string) => void): Promise<boolean> {
-  const read = await eachText(prefix, packageLists, '.list', listLimit, (bytes) =>
-    textOf(bytes).split('\n').forEach(use),
-  )
-  return read.status === 'observed'
-}
-
-/** The paths that a package may know a file by: `/bin` and the like have become links to `/usr/bin`. */
-function aliases(path: string): string[] {
-  return /^\/usr\/(bin|sbin|lib|lib32|lib64|libx32)\//.test(path) ? [path, path.slice('/usr'.length)] : [path]
-}
-
-function placeOf(path: string): string {
-  return path.split('/', 3).join('/')
+async function stateOf(root: HostRoot): Promise<{ database: Database; state: DatabaseState } | undefined> {
+  for (const database of databases) {
+    const state = await database.state(root)
+    if (state) return { database, state }
+  }
+  return undefined
 }

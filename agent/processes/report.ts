@@ -138,9 +138,9 @@ export function isNamed({ place, name }: ProcessObservation): boolean {
 /** How it was found where it belongs makes no other place. Fixed in length, whatever names processes choose: what is remembered stays bounded. Names of pods come later than ids. */
 function keyOf(observation: ProcessObservation): string {
   const { place, path, layer, digest, script, uid, capabilities, signals, session, inlineScript, rights } = observation
-  const { pathSource, digestNote } = observation
+  const { pathSource, digestNote, package: from } = observation
   const parts = [place, path, layer, digest, script?.path, uid, capabilities, signals, session, inlineScript, rights]
   return createHash('sha256')
-    .update(JSON.stringify([...parts, pathSource, digestNote]))
+    .update(JSON.stringify([...parts, pathSource, digestNote, from]))
     .digest('base64')
 }

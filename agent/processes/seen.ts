@@ -44,10 +44,12 @@ export function subjectOf(observation: ProcessObservation, image = ''): Subject 
       digest: Buffer.from(observation.digest.replace(/^sha256:/, ''), 'hex'),
       digestState: digestState(observation),
       script: pathOf(observation.script?.path ?? ''),
-      uid: observation.uid ?? nobody,
+      // Between its birth and its program a process may become another user: its maker's is not told for its own.
+      uid: (observation.uidSource === 'read' ? observation.uid : undefined) ?? nobody,
       capabilities: Number(`0x${observation.capabilities || '0'}`),
       marks: marksOf(observation),
       late: observation.pathSource !== 'process',
+      package: observation.package,
     },
   }
 }

@@ -78,7 +78,7 @@ export function startTracing(options: TracingOptions): Tracing {
     source: () => follower.source().source,
     approval: (subject) => guard(subject),
     detailOf: (observation) => ({
-      user: observation.uid === undefined ? '' : accounts.user(observation.uid),
+      user: observation.uidSource !== 'read' || observation.uid === undefined ? '' : accounts.user(observation.uid),
       workingDirectory: follower.directoryOf(observation),
       listeners: listenersOf(observation.pid),
     }),

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { parseMounts, remoteMounts } from '../../../agent/host/mounts.ts'
+import { isMounted, mountedParts, parseMounts, remoteMounts } from '../../../agent/host/mounts.ts'
+import { makeHost } from '../../support/host.ts'
 
 const table = [
   '22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw',
@@ -35,4 +38,53 @@ test.each(['', '\n\n', 'nonsense', '1 2 3', '1 2 0:1 / / - '])('%j is no mount',
 
 test('a base that no table is for has no mounts', async () => {
   expect([...(await remoteMounts('/nowhere/proc/1/root'))]).toEqual([])
+})
+
+/** A table in which these are mounted below the directory. */
+function tableFor(base: string, ...points: string[]): string {
+  const file = join(makeHost({}), 'mountinfo')
+  const written = points.map((point) => point.replaceAll(' ', '\\040'))
+  const lines = written.map((point, at) => `${at + 50} 22 254:0 ${point} ${base}${point} ro - ext4 /dev/vda rw`)
+  writeFileSync(file, [...table.split('\n').slice(0, 2), ...lines, ''].join('\n'))
+  return file
+}
+
+const directory = { directory: true } as const
+
+test('knows what of the node is mounted where not all of it is', () => {
+  const base = makeHost({ files: { '/etc/x': 'x', '/var/lib/with blank/x': 'x', '/var/log': directory } })
+  const points = ['/etc', '/etc/below', '/proc', '/var/lib/with blank', '/var/log']
+  const parts = mountedParts(base, tableFor(base, ...points))
+  expect(parts?.toSorted()).toEqual(['/etc', '/proc', '/var/lib/with blank', '/var/log'])
+})
+
+test('a root is whole whatever is mounted in it', () => {
+  const base = makeHost({ files: { '/etc/x': 'x', '/run': directory, '/bin': { link: 'usr/bin' } } })
+  expect(mountedParts(base, tableFor(base, '/proc', '/run'))).toBeUndefined()
+  const unlinked = makeHost({ files: { '/etc/x': 'x', '/run': directory } })
+  expect(mountedParts(unlinked, tableFor(unlinked, '/proc', '/run'))).toBeUndefined()
+  const further = makeHost({ files: { '/etc/x': 'x', '/etc/below/y': 'y' } })
+  expect(mountedParts(further, tableFor(further, '/proc', '/etc/below'))).toBeUndefined()
+})
+
+test('an empty directory, one that is not there, the own root and what processes see are no parts of a node', () => {
+  const empty = join(makeHost({}), 'proc')
+  expect(mountedParts(empty, '/nothing')).toBeUndefined()
+  expect(mountedParts('/nowhere', tableFor('/nowhere', '/etc'))).toBeUndefined()
+  expect(mountedParts('')).toBeUndefined()
+  expect(mountedParts('/nowhere/proc/1/root')).toBeUndefined()
+})
+
+test.each([
+  ['/etc', 'inside'],
+  ['/etc/x', 'inside'],
+  ['/etcetera', 'outside'],
+  ['/', 'above'],
+  ['/var', 'above'],
+  ['/var/lib', 'above'],
+  ['/var/lib/kubelet', 'inside'],
+  ['/var/log', 'outside'],
+])('%s is %s of what is mounted', (path, where) => {
+  expect(isMounted(path, ['/etc', '/var/lib/kubelet'])).toBe(where)
+  expect(isMounted(path, undefined)).toBe('inside')
 })

@@ -8,6 +8,7 @@ import { bootTime, type HostSpec, makeHost, type ProcessSpec } from '../../suppo
 import { runs } from '../../support/property.ts'
 
 const seen = <T>(value: T) => ({ status: 'observed', value })
+const failed = (reason: string) => ({ status: 'failed', reason })
 const absent = { status: 'absent' }
 
 function processIn(root: string, pid = 7): Process {
@@ -44,9 +45,18 @@ test.each<[string, Buffer, string[]]>([
   ['with empty arguments', Buffer.from('a\0\0b\0\0'), ['a', '', 'b', '']],
   ['with blanks and newlines', Buffer.from('a\0b c\nd\0'), ['a', 'b c\nd']],
   ['that is not UTF-8', Buffer.from([0x61, 0, 0x2f, 0xff, 0]), ['a', '/\uEFFF']],
-  ['of a kernel thread', Buffer.alloc(0), []],
 ])('a command line %s', (_, cmdline, argv) => {
   expect(withFiles({}, { cmdline }).argv()).toEqual(seen(argv))
+})
+
+test('a kernel thread has no arguments, and no executable', () => {
+  expect(withFiles({ argv: [], exe: null }).argv()).toEqual(seen([]))
+})
+
+test('a program without arguments is only being started: what it was told is not known yet', () => {
+  expect(withFiles({ argv: [], exe: '/usr/bin/kubelet' }).argv()).toEqual(
+    failed('no arguments yet: the program is being started'),
+  )
 })
 
 test('a long command line is read in full', () => {

@@ -234,3 +234,21 @@ function kernelPath(path: string): string | undefined {
     return undefined
   }
 }
+
+const parts = ['/etc', '/run']
+
+test.each([
+  ['/etc/file', 'observed', ''],
+  ['/var/run', 'denied', '/var is not mounted into the agent'],
+  ['/var/run/x', 'denied', '/var is not mounted into the agent'],
+  ['/etc/dangling-deep', 'denied', '/srv is not mounted into the agent'],
+  ['/etc/to-root', 'denied', '/ is not mounted into the agent'],
+  ['/etc/../run/x', 'observed', ''],
+  ['/etc/dangling', 'absent', 'link to /etc/nothing, which does not exist'],
+  ['/nothing', 'denied', '/nothing is not mounted into the agent'],
+  ['/', 'denied', '/ is not mounted into the agent'],
+])('with two directories mounted %s is %s', async (path, status, reason) => {
+  const tree = { ...treeOf(makeHost({ files })), parts: () => parts }
+  const look = await resolve(tree, path, true)
+  expect([look.status, look.status === 'observed' ? '' : look.reason]).toEqual([status, reason])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { installedVersion, upstreamVersion } from '../../../agent/parse/dpkg.ts'
+import { installedVersion, unpackedPackages, upstreamVersion } from '../../../agent/parse/dpkg.ts'
 
 const database = `Package: kubelet
 Status: install ok installed
@@ -44,4 +44,25 @@ test.each([
   ['1.0', '1.0'],
 ])('%s', (version, upstream) => {
   expect(upstreamVersion(version)).toBe(upstream)
+})
+
+test('packages whose files are there, by their names with and without the architecture', () => {
+  const paragraph = (name: string, state: string, architecture: string, version: string) =>
+    `Package: ${name}\nStatus: install ok ${state}\nArchitecture: ${architecture}\nVersion: ${version}\n`
+  const text = [
+    paragraph('libc6', 'installed', 'amd64', '2.36'),
+    paragraph('libc6', 'unpacked', 'i386', '2.37'),
+    paragraph('half', 'half-installed', 'amd64', '1'),
+    paragraph('left', 'config-files', 'amd64', '1'),
+    paragraph('docs', 'triggers-pending', 'all', '1:2'),
+    'Package: nothing\nStatus: install ok installed\n',
+  ].join('\n')
+  expect([...unpackedPackages(text)]).toEqual([
+    ['libc6', { architecture: 'i386', version: '2.37' }],
+    ['libc6:amd64', { architecture: 'amd64', version: '2.36' }],
+    ['libc6:i386', { architecture: 'i386', version: '2.37' }],
+    ['docs', { architecture: 'all', version: '1:2' }],
+    ['docs:all', { architecture: 'all', version: '1:2' }],
+  ])
+  expect(unpackedPackages('').size).toBe(0)
 })

@@ -41,6 +41,13 @@ test.each([
   expect(guard(subjectOf(seen))).toBe(approval)
 })
 
+test('a unit that is written with escapes is the one of that name', () => {
+  const entries = [entry('a%2Fb%25%E2%80%AE.service')]
+  const own = openGuard(v1.GuardSet.decode(v1.GuardSet.encode({ hash: Buffer.alloc(32), entries }).finish()))
+  const place = { place: 'host', unit: 'a/b%\u202e.service', pod: '', container: '' } as const
+  expect(own(subjectOf(observation({ place })))).toBe('approved')
+})
+
 test('without a set nothing is guarded', () => {
   expect(openGuard()(subjectOf(observation()))).toBe('unguarded')
 })

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openRoot } from '../../../agent/host/root.ts'
 import { parseMountinfo } from '../../../agent/parse/mountinfo.ts'
 import { layerOf, overlayOf } from '../../../agent/processes/layers.ts'
+import type { Owner } from '../../../agent/processes/packages/database.ts'
 import { makeHost } from '../../support/host.ts'
 import { runs } from '../../support/property.ts'
 
@@ -34,6 +35,8 @@ const options = 'rw,lowerdir=/layers/top:/layers/base,upperdir=/layers/up,workdi
 const table = (line = `1 0 0:50 / / rw - overlay overlay ${options}`) =>
   parseMountinfo(`${line}\n2 1 8:1 /v /data rw - ext4 /dev/sda1 rw\n3 1 0:60 / /dev/shm rw - tmpfs shm rw\n`)
 
+const owned: Owner = { packaged: 'packaged', package: 'dpkg x:amd64 1', written: 5 }
+
 function asked(path: string, mounts = table(), same: boolean | undefined = false, contained = true) {
   const root = makeHost({
     files: {
@@ -45,7 +48,7 @@ function asked(path: string, mounts = table(), same: boolean | undefined = false
   })
   mkdirSync(join(root, 'layers/top'))
   const packages = {
-    owner: async (each: string) => (each.startsWith('/usr') ? ('packaged' as const) : ('unpackaged' as const)),
+    owner: async (each: string) => (each.startsWith('/usr') ? owned : { ...owned, packaged: 'unpackaged' as const }),
   }
   return layerOf({ path, contained, mounts, host: openRoot(root), packages, same: async () => same })
 }
@@ -63,7 +66,7 @@ test.each([
 test('a copy that is the same, and one that could not be compared', async () => {
   expect(await asked('/bin/copied', table(), true)).toEqual({ layer: 'image-lower', reason: 'owner or mode changed' })
   const given = await layerOf({
-    ...{ path: '/bin/copied', contained: true, mounts: table(), packages: { owner: async () => 'unknown' } },
+    ...{ path: '/bin/copied', contained: true, mounts: table(), packages: { owner: async () => owned } },
     ...{
       host: openRoot(makeHost({ files: { '/layers/base/bin/copied': 'a', '/layers/up/bin/copied': 'b' } })),
       same: async () => undefined,
@@ -94,7 +97,7 @@ test('mounts that cannot be read', async () => {
 })
 
 test('on the host packages tell, but for what is in memory', async () => {
-  expect(await asked('/usr/bin/x', table(), false, false)).toEqual({ layer: 'host-packaged', reason: '' })
-  expect(await asked('/opt/x', table(), false, false)).toEqual({ layer: 'host-unpackaged', reason: '' })
+  expect(await asked('/usr/bin/x', table(), false, false)).toEqual({ layer: 'host-packaged', reason: '', owner: owned })
+  expect(await asked('/opt/x', table(), false, false)).toMatchObject({ layer: 'host-unpackaged', reason: '' })
   expect(await asked('/dev/shm/x', table(), false, false)).toEqual({ layer: 'tmpfs', reason: '' })
 })

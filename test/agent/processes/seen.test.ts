@@ -19,6 +19,8 @@ test.each<[string, Parameters<typeof observation>[0], object]>([
   ['a file that is gone', { digest: '', digestNote: 'not read: does not exist' }, { digestState: 'gone' }],
   ['a file that changed', { digest: '', digestNote: 'changed while it was read' }, { digestState: 'failed' }],
   ['an unknown user', { uid: undefined, capabilities: '' }, { uid: 4294967295, capabilities: 0 }],
+  ['the user of who made it', { uid: 0, uidSource: 'inherited' }, { uid: 4294967295 }],
+  ['a package', { package: 'dpkg a:amd64 1' }, { package: 'dpkg a:amd64 1' }],
   ['capabilities', {}, { capabilities: 0x1ffffffffff }],
   ['a script', { script: { path: '/opt/x.sh', by: 'kernel' } }, { script: Buffer.from('/opt/x.sh') }],
   ['a name that is no UTF-8', { path: '/bin/\uEFFF' }, { path: Buffer.from('2f62696e2fff', 'hex') }],
