@@ -272,7 +272,7 @@ function commandSection(command: Command): string {
 // ——— metrics and HTTP ———
 
 function metricsPage(): string {
-  const agent = openAgentMetrics({ connected: () => false, degraded: () => [] }).registry
+  const agent = openAgentMetrics({ connection: () => 'connected', degraded: () => [] }).registry
   const collector = openMetrics({} as ReportSource, {} as ExpiryMetrics).registry
   return `# Metrics
 

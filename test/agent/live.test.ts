@@ -44,8 +44,11 @@ test('what is switched off is not looked at', async () => {
   expect([started.tracing, started.degraded(), traced, await kinds()]).toEqual([undefined, [], [], []])
 })
 
-test('the set that the collector guards by is remembered by its hash', () => {
-  const { live: started, spool } = live()
-  started.guard(v1.GuardSet.decode(v1.GuardSet.encode({ hash: Buffer.alloc(32, 1), entries: [] }).finish()))
-  expect(spool.guardHash()).toBe('01'.repeat(32))
+test('the set that the collector guards by is remembered by its hash, and one that is none changes nothing', () => {
+  const { live: started } = live()
+  const guard = (hash: Uint8Array) => started.guard(v1.GuardSet.decode(v1.GuardSet.encode({ hash }).finish()))
+  expect(started.guardHash()).toHaveLength(0)
+  guard(Buffer.alloc(32, 1))
+  expect(() => guard(Buffer.alloc(31, 2))).toThrow('a guard set whose hash has 31 bytes')
+  expect(Buffer.from(started.guardHash())).toEqual(Buffer.alloc(32, 1))
 })

@@ -24,6 +24,7 @@ const start: ProcessObservation = {
     filename: 'x',
   },
   ...{ path: '/usr/bin/x', pathSource: 'process', layer: 'host-packaged', layerReason: '', digest: '', digestNote: '' },
+  package: '',
   ...{ script: undefined, uid: 0, uidSource: 'read', capabilities: '', attribution: 'read', session: false },
   ...{ place: { place: 'host', unit: 'ssh.service', pod: '', container: '' }, commandLine: ['x', '-a'], signals: [] },
   name: { namespace: '', pod: '', container: '' },

@@ -29,7 +29,7 @@ const expiries = async () => ({ soonest: [expiry], valid: 1, ending: 1, expired:
 /** `name{label="value"}` of everything that is served. */
 async function served(): Promise<string> {
   const collector = openMetrics({ report: async () => report }, { expiries, limit: 1 })
-  const agent = openAgentMetrics({ connected: () => true, degraded: () => [] })
+  const agent = openAgentMetrics({ connection: () => 'connected', degraded: () => [] })
   return `${await collector.registry.metrics()}\n${await agent.registry.metrics()}`
 }
 
