@@ -26,7 +26,7 @@ export async function benchAgent({ directory, fixture, print }: Bench): Promise<
 }
 
 async function measureAgent(
-  { directory, fixture, print }: Bench,
+  { directory, fixture, print }: Omit<Bench, 'sizes'>,
   start: (args: readonly string[]) => ChildProcess,
 ): Promise<void> {
   const state = join(directory, 'collector')
@@ -49,6 +49,7 @@ async function measureAgent(
   const agent = start([
     '--disallow-code-generation-from-strings',
     bundle,
+    'agent',
     ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]),
   ])
   const bare = start(['-e', 'setInterval(() => {}, 1 << 30)'])

@@ -4,6 +4,8 @@ export interface Bench {
   readonly directory: string
   /** The files of a control plane. */
   readonly fixture: string
+  /** Numbers of nodes that were asked for. */
+  readonly sizes: readonly number[]
   print(line: string): void
 }
 
