@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+// Every command that a test starts compiles the same sources.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, '../.cache/compiled')
+
 const output = mkdtempSync(join(tmpdir(), 'merlon-test-'))
 const results = join(output, 'results.json')
 const steps: readonly (readonly [string, string, ...string[]])[] = [

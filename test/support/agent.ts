@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { Look } from '../../agent/inspect/observe.ts'
+import { openFileIdentity } from '../../agent/link/identity/files.ts'
+import type { Identity } from '../../agent/link/identity.ts'
 import { type Link, openLink } from '../../agent/link/link.ts'
 import type { NodeState } from '../../agent/link/session.ts'
 import { type Domain, type ObservationMessage, v1 } from '../../proto/index.ts'
-import { silent, type TestCollector } from './collector.ts'
+import { eventually, silent, type TestCollector } from './collector.ts'
 
 const noRecording: Look['recording'] = { files: new Set(), directories: new Set(), linked: new Set() }
 
@@ -36,12 +38,13 @@ export interface TestAgent {
   show(look: Look): void
 }
 
-/** A real link of an agent whose looks the test chooses. */
+/** A real link of an agent whose looks the test chooses, once it was answered or refused. */
 export async function startAgent(
   collector: TestCollector,
   nodeId: string,
   looks: readonly Look[],
   more: Partial<NodeState> = {},
+  identity?: Identity,
 ): Promise<TestAgent> {
   const current = new Map(looks.map((look) => [look.domain, look]))
   const node: NodeState = {
@@ -56,12 +59,14 @@ export async function startAgent(
   }
   const link = openLink({
     collector: collector.address,
-    credentials: await collector.node(nodeId),
+    identity: identity ?? openFileIdentity(await collector.node(nodeId)),
     node,
     spread: 0,
     log: silent,
   })
   onTestFinished(() => link.stop())
+  // It is known to the collector, or knows why not.
+  await eventually(link.state, (state) => state !== 'connecting', 60_000)
   return {
     link,
     show: (look) => {

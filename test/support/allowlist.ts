@@ -39,7 +39,15 @@ export const hostPlace: Place = {
 export function seen(changes: Partial<SeenProcess> = {}): SeenProcess {
   const all = {
     ...{ place: podPlace, path: '/usr/sbin/nginx', layer: 'image-lower', script: '', digest: sha('a') },
-    ...{ digestState: 'read', uid: 101, capabilities: '0', marks: [], late: false, creators: ['/usr/bin/runc'] },
+    ...{
+      package: '',
+      digestState: 'read',
+      uid: 101,
+      capabilities: '0',
+      marks: [],
+      late: false,
+      creators: ['/usr/bin/runc'],
+    },
     ...{ count: 1, first: start, last: start, source: 'events', running: false, evidence: undefined },
     ...changes,
   }
@@ -120,6 +128,13 @@ export function anySpec(key: ProfileSpec['key']): fc.Arbitrary<ProfileSpec> {
         fc.record({
           ...{ executable: fc.constantFrom('nginx', 'a b', '- x: y'), protocol: fc.constantFrom('tcp', 'udp'), by },
           ...{ scope: fc.constantFrom('loopback', 'wildcard'), port: fc.nat(65_535) },
+        }),
+        { maxLength: 3 },
+      ),
+      denyListeners: fc.array(
+        fc.record({
+          ...{ executable: fc.constantFrom('nc', 'nginx'), protocol: fc.constantFrom('tcp', 'udp'), by },
+          ...{ scope: fc.constantFrom('public', 'private'), port: fc.nat(65_535) },
         }),
         { maxLength: 3 },
       ),

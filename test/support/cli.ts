@@ -53,7 +53,7 @@ function run(args: readonly string[], { env, uid, file = mainFile, cwd = tmpdir(
     env: { PATH, HOME: '/nonexistent', COLUMNS: '120', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // One that hangs must not outlive the tests.
-    ...{ timeout: 60_000, killSignal: 'SIGKILL' as const },
+    ...{ timeout: 400_000, killSignal: 'SIGKILL' as const },
     ...(uid === undefined ? {} : { uid, gid: uid }),
   })
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []]

@@ -5,7 +5,7 @@ export function observation(over: Partial<ProcessObservation> = {}): ProcessObse
   return {
     ...{ time: '2026-11-21T10:00:00.000Z', pid: 50, start: 7, filename: '/bin/a', path: '/bin/a', layerReason: '' },
     ...{ creators: [{ pid: 4, path: '/bin/sh' }], pathSource: 'process', layer: 'host-packaged', script: undefined },
-    ...{ digest: `sha256:${'ab'.repeat(32)}`, digestNote: '', uid: 0, uidSource: 'read' },
+    ...{ digest: `sha256:${'ab'.repeat(32)}`, digestNote: '', package: '', uid: 0, uidSource: 'read' },
     ...{ capabilities: '000001ffffffffff', rights: [], inlineScript: false, attribution: 'read', session: false },
     ...{ place: { place: 'host', unit: 'cron.service', pod: '', container: '' } },
     ...{ name: { namespace: '', pod: '', container: '' } },
