@@ -208,6 +208,8 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
       ...{ connections: config.connections, perAddress: config.connectionsPerAddress },
     }
     const watching = { subscribe, log, stopping: stopping.signal }
+    // What others change from here on is news: agents that come now are told of it.
+    await changes.look()
     const grpc = await startServer(
       config.listen,
       { live: own.live, serves: (clusterId) => clusterIds.includes(clusterId) },
