@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // What a page shows is waited for: a click is answered when the collector has.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: pureTests } },
       { extends: true, test: { name: 'together', include: pureTests, isolate: false } },

@@ -52,7 +52,9 @@ test('profiles are listed with what waits for a person first, and open with the 
     'to review ssh.service host 9 programs undecided 5 warnings: runs from memory alone 9 programs on 2 nodes incomplete: losses 1 h ago',
   )
   expect(listed[2]).toContain('in force shop/web-1 Pod, container app')
-  expect(await texts(page.locator('.remark'))).toEqual(['2 nodes of 3 do not report: what runs there is not seen.'])
+  await expect
+    .poll(() => texts(page.locator('.remark')))
+    .toEqual(['2 nodes of 3 do not report: what runs there is not seen.'])
 
   await page.getByRole('button', { name: 'learning 1' }).click()
   await eventually(
@@ -79,28 +81,34 @@ test('profiles are listed with what waits for a person first, and open with the 
 test('a review: by risk, with evidence, approved together where nothing warns, denied, and put in force', async () => {
   const { page, profiles, complaints } = await opened(review(ids.ssh))
   await entries(page).first().waitFor()
-  expect(await texts(page.locator('.program'))).toEqual([
-    `/memfd:${hostile.image}`,
-    '/tmp/.x/miner',
-    '/opt//opt/%E2%80%AEgpj.exe%E2%81%A6',
-    `/srv/${hostile.image}`,
-    '/usr/bin/curl',
-    ...harmless,
-  ])
-  expect(await texts(panel(page, 'Profile').locator('.remark'))).toEqual(['Not everything was seen: ring lost (12)'])
-  expect(await texts(panel(page, 'Evidence').locator('li'))).toContain(
-    'waived Scheduled work seen cannot be told · not known',
-  )
+  await expect
+    .poll(() => texts(page.locator('.program')))
+    .toEqual([
+      `/memfd:${hostile.image}`,
+      '/tmp/.x/miner',
+      '/opt//opt/%E2%80%AEgpj.exe%E2%81%A6',
+      `/srv/${hostile.image}`,
+      '/usr/bin/curl',
+      ...harmless,
+    ])
+  await expect
+    .poll(() => texts(panel(page, 'Profile').locator('.remark')))
+    .toEqual(['Not everything was seen: ring lost (12)'])
+  await expect
+    .poll(() => texts(panel(page, 'Evidence').locator('li')))
+    .toContain('waived Scheduled work seen cannot be told · not known')
   const inForce = page.getByRole('button', { name: 'Put in force' })
-  expect(await inForce.isDisabled()).toBe(true)
-  expect(await texts(page.locator('.why'))).toEqual([
-    'Not yet to be put in force. 9 entries are neither approved nor denied nor ignored.',
-  ])
+  await expect.poll(() => inForce.isDisabled()).toBe(true)
+  await expect
+    .poll(() => texts(page.locator('.why')))
+    .toEqual(['Not yet to be put in force. 9 entries are neither approved nor denied nor ignored.'])
 
   await entry(page, '/usr/bin/bash').locator('summary').click()
-  expect(await texts(entry(page, '/usr/bin/bash').locator('.about'))).toEqual([
-    `First seen 2026-11-11 08:30:00 on control-plane-1 Last seen 8 d ago Nodes control-plane-1, worker-1 Started by /usr/sbin/sshd File sha256:${'b'.repeat(64)}`,
-  ])
+  await expect
+    .poll(() => texts(entry(page, '/usr/bin/bash').locator('.about')))
+    .toEqual([
+      `First seen 2026-11-11 08:30:00 on control-plane-1 Last seen 8 d ago Nodes control-plane-1, worker-1 Started by /usr/sbin/sshd File sha256:${'b'.repeat(64)}`,
+    ])
 
   await page.getByRole('button', { name: 'Choose the 4 without a warning' }).click()
   await page.getByRole('button', { name: 'Approve chosen' }).click()
@@ -132,9 +140,9 @@ test('a review: by risk, with evidence, approved together where nothing warns, d
   ])
   expect(after.items.find(({ status }) => status === 'ignored')?.path).toBe(`/srv/${hostile.image}`)
   await panel(page, 'Who decided what').getByRole('button', { name: /more$/ }).click()
-  expect(await texts(panel(page, 'Who decided what').locator('li'))).toContain(
-    'ann (the page) 08:30:00 · just now approved 4 entries together',
-  )
+  await expect
+    .poll(() => texts(panel(page, 'Who decided what').locator('li')))
+    .toContain('ann (the page) 08:30:00 · just now approved 4 entries together')
   expect(complaints).toEqual([])
 })
 
@@ -142,14 +150,14 @@ test('a group with a warning in it is not approved, and why is said; a hard rule
   const { page, profiles } = await opened(review(ids.ssh))
   await entry(page, '/usr/bin/curl').getByRole('checkbox').check()
   await entry(page, '/usr/bin/bash').getByRole('checkbox').check()
-  expect(await page.getByRole('button', { name: 'Approve chosen' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Approve chosen' }).isDisabled()).toBe(true)
   await page
     .getByText('/usr/bin/curl must be approved by itself: was seen in one place only, is called like a network tool.')
     .waitFor()
   await page.getByRole('button', { name: 'Choose none' }).click()
   await entry(page, '/tmp/.x/miner').getByRole('checkbox').check()
   await page.getByText('/tmp/.x/miner breaks a hard rule: everyone may write to its directory').waitFor()
-  expect(await page.getByRole('button', { name: 'Approve /tmp/.x/miner' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: 'Approve /tmp/.x/miner' }).count()).toBe(0)
   expect((await profiles.get(ids.ssh)).version).toBe(6)
 })
 
@@ -161,13 +169,15 @@ test('what somebody else decided meanwhile is not overwritten: it is said, and s
   await page.getByRole('button', { name: 'Approve /usr/bin/curl' }).click()
   const alert = panel(page, 'Profile').getByRole('alert')
   await alert.waitFor()
-  expect(await texts(alert)).toEqual([
-    'Not decided: decided upon version 6, it is at 7. What you see is how it is now: look again, and decide again.',
-  ])
+  await expect
+    .poll(() => texts(alert))
+    .toEqual([
+      'Not decided: decided upon version 6, it is at 7. What you see is how it is now: look again, and decide again.',
+    ])
   await page.getByRole('button', { name: 'denied 1' }).click()
-  expect(await texts(entry(page, '/usr/bin/curl').locator('.tags'))).toEqual([
-    'was seen in one place only is called like a network tool denied by carol',
-  ])
+  await expect
+    .poll(() => texts(entry(page, '/usr/bin/curl').locator('.tags')))
+    .toEqual(['was seen in one place only is called like a network tool denied by carol'])
   expect((await profiles.get(ids.ssh)).version).toBe(7)
 })
 
@@ -191,7 +201,7 @@ test('what is allowed by hand is asked for twice, and said why; what came since 
   await hand.getByRole('button', { name: 'Approve automatically…' }).click()
   await hand.getByRole('alertdialog').getByRole('button', { name: 'Approve automatically' }).click()
   await hand.getByRole('button', { name: 'Approve by hand again' }).waitFor()
-  expect(await profiles.get(ids.ssh)).toMatchObject({ version: 9, autoApprove: true })
+  await expect.poll(() => profiles.get(ids.ssh)).toMatchObject({ version: 9, autoApprove: true })
 
   const curl = seen({ path: '/usr/bin/curl', layer: 'host-packaged', digest: sha('9'), place: hostPlace })
   await store.changeProfile('c', ids.ssh, (before) => before && learn(before, [curl], { node: 'n', at: 1 }))
@@ -235,13 +245,13 @@ test('decisions are saved as YAML, and imported after it was said what would cha
     .fill(yaml.replace('patterns: []', 'patterns:\n    - path: /usr/lib/app/*'))
   await page.getByRole('button', { name: 'Show what would change' }).click()
   await page.getByText('1 change, not made yet.').waitFor()
-  expect(await texts(page.locator('.diff li'))).toEqual(['+ pattern /usr/lib/app/*'])
+  await expect.poll(() => texts(page.locator('.diff li'))).toEqual(['+ pattern /usr/lib/app/*'])
   const before = (await profiles.get(ids.web)).version
   await page.getByRole('button', { name: 'Change it' }).click()
   await page.getByText('1 change, made.').waitFor()
   expect((await profiles.get(ids.web)).version).toBe(before + 1)
   await page.locator('.import').getByRole('link', { name: ids.web }).click()
-  expect(await texts(panel(page, 'Written by hand').locator('li'))).toEqual(['allowed /usr/lib/app/*'])
+  await expect.poll(() => texts(panel(page, 'Written by hand').locator('li'))).toEqual(['allowed /usr/lib/app/*'])
   expect(complaints).toEqual([expect.stringContaining('status of 400')])
 })
 
@@ -249,12 +259,14 @@ test('a violation with its evidence, acknowledged with a note; losses are a kind
   const { page, profiles, complaints } = await opened('/?view=violations')
   const rows = panel(page, 'Violations').locator('a.row')
   await rows.first().waitFor()
-  expect(await texts(rows)).toEqual([
-    expect.stringContaining(`critical Program in memory /memfd:${hostile.image}`),
-    expect.stringContaining('high From a directory that everyone may write /tmp/.x/miner'),
-    'medium Not everything was seen not everything was seen while profiles are in force: ring lost the whole node worker-1 12 lost 30 min ago',
-    'medium Unexpected program /usr/sbin/busybox the profile does not have it shop/web-1 control-plane-1 3 times 2 h ago',
-  ])
+  await expect
+    .poll(() => texts(rows))
+    .toEqual([
+      expect.stringContaining(`critical Program in memory /memfd:${hostile.image}`),
+      expect.stringContaining('high From a directory that everyone may write /tmp/.x/miner'),
+      'medium Not everything was seen not everything was seen while profiles are in force: ring lost the whole node worker-1 12 lost 30 min ago',
+      'medium Unexpected program /usr/sbin/busybox the profile does not have it shop/web-1 control-plane-1 3 times 2 h ago',
+    ])
   await rows.first().focus()
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
@@ -277,7 +289,7 @@ test('a violation with its evidence, acknowledged with a note; losses are a kind
     'Marks exec-session',
     'Listens on tcp/0.0.0.0:4444',
   ])
-  expect(await texts(detail.locator('.evidence li'))).toEqual(['/usr/sbin/nginx'])
+  await expect.poll(() => texts(detail.locator('.evidence li'))).toEqual(['/usr/sbin/nginx'])
 
   await detail.getByLabel('Note').fill(`the yearly test ${hostile.image}`)
   await detail.getByRole('button', { name: 'Acknowledge' }).click()
@@ -287,7 +299,7 @@ test('a violation with its evidence, acknowledged with a note; losses are a kind
     () => rows.count(),
     (number) => number === 3,
   )
-  expect(await texts(page.locator('.badge'))).toEqual(['3'])
+  await expect.poll(() => texts(page.locator('.badge'))).toEqual(['3'])
   await page.keyboard.press('Escape')
   await page.getByLabel('acknowledged too').check()
   await eventually(
@@ -299,7 +311,7 @@ test('a violation with its evidence, acknowledged with a note; losses are a kind
     () => rows.count(),
     (number) => number === 1,
   )
-  expect(await page.locator('img').count()).toBe(0)
+  await expect.poll(() => page.locator('img').count()).toBe(0)
   expect(await page.title()).not.toBe('owned')
   expect(complaints).toEqual([])
 })
@@ -325,14 +337,14 @@ test('events are shown as they were told, newest first', async () => {
   )
   await rows.filter({ hasText: '/memfd:<img src=x' }).first().locator('summary').click()
   await page.locator('pre:visible', { hasText: '/memfd:<img src=x' }).waitFor()
-  expect(await page.locator('img').count()).toBe(0)
+  await expect.poll(() => page.locator('img').count()).toBe(0)
   expect(complaints).toEqual([])
 })
 
 test('a profile that is not there, and a place where nothing was learned, say so', async () => {
   const { page, url } = await opened(review('host//none'))
   await page.getByRole('alert').waitFor()
-  expect(await texts(page.getByRole('alert'))).toEqual(['Not found: no profile host//none'])
+  await expect.poll(() => texts(page.getByRole('alert'))).toEqual(['Not found: no profile host//none'])
   const { link } = await serve(fakeCluster(), built.directory)
   const empty = await open(browser, link())
   await empty.page.goto(`${new URL(empty.page.url()).origin}/?view=processes`)
@@ -361,9 +373,9 @@ test.each([
   ]) {
     await page.goto(url + address)
     await page.locator('a.row, .entry').first().waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(width)
     const cut = "[...document.querySelectorAll('.panel')].filter((each) => each.scrollWidth > each.clientWidth).length"
-    expect(await page.evaluate(cut)).toBe(0)
+    await expect.poll(() => page.evaluate(cut)).toBe(0)
     expect((await texts(page.locator('body'))).join()).not.toMatch(/[\u0000-\u0008\u202a-\u202e\u2066-\u2069]/)
   }
   expect(complaints).toEqual([])
