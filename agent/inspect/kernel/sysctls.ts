@@ -48,16 +48,21 @@ const namespaces = [
 
 function look(host: Host, name: string, isWhole: boolean): Look<string> {
   const namespace = namespaces.find(({ prefix }) => name.startsWith(prefix))
-  if (namespace && isForeign(host, namespace.kind))
-    return failed(`the kernel tells the agent only of its own ${namespace.of} namespace`)
+  const foreign = namespace && whyForeign(host, namespace)
+  if (foreign) return foreign
   const read = host.proc.read(fileOf(name).slice('/proc/'.length))
   if (read.status === 'observed') return { ...read, value: plainValue(read.value.toString()) }
   return read.status === 'absent' && !isWhole ? failed('not all of /proc/sys is there') : read
 }
 
-function isForeign(host: Host, kind: string): boolean {
+/** Why what the kernel answers may not be the node's; undefined where it is. A copy of a node's files has no namespaces. */
+function whyForeign(host: Host, { kind, of }: (typeof namespaces)[number]): Look<never> | undefined {
   const [own, nodes] = [host.proc.link(`self/ns/${kind}`), host.proc.link(`1/ns/${kind}`)]
-  return own.status === 'observed' && nodes.status === 'observed' && own.value !== nodes.value
+  for (const each of [own, nodes])
+    if (each.status === 'denied' || each.status === 'failed')
+      return { status: each.status, reason: `whose ${of} namespace the agent is in cannot be told: ${why(each)}` }
+  if (own.status !== 'observed' || nodes.status !== 'observed' || own.value === nodes.value) return undefined
+  return failed(`the kernel tells the agent only of its own ${of} namespace`)
 }
 
 function settingOf(name: string, type: string, read: Look<string>): Setting {

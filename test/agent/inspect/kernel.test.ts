@@ -87,6 +87,22 @@ test('variables of the network are those of whoever asks', async () => {
   expect(fromValue(sysctl(fact, 'kernel.randomize_va_space')?.value)).toBe(2)
 })
 
+test('where nobody may look whose network the agent is in, its variables are not taken for the node’s', async () => {
+  const unprivileged = (host: Host): Host => ({
+    ...host,
+    proc: {
+      ...host.proc,
+      link: (path) =>
+        path.startsWith('self') ? { status: 'observed', value: 'net:[2]' } : denied('permission denied'),
+    },
+  })
+  const fact = await look(populated, unprivileged)
+  expect(sysctl(fact, 'net.ipv4.conf.all.rp_filter')?.unknown).toBe(
+    'whose network namespace the agent is in cannot be told: permission denied',
+  )
+  expect(fromValue(sysctl(fact, 'kernel.randomize_va_space')?.value)).toBe(2)
+})
+
 test('security modules, lockdown, signatures', async () => {
   const fact = await look(populated)
   const lsm = 'file /sys/kernel/security/lsm'
