@@ -7,7 +7,7 @@ import type { Check, CheckStatus, Surroundings } from '../doctor/check.ts'
 import { questions } from '../doctor/checks.ts'
 import { checkClock } from '../doctor/clock.ts'
 import { checkConnection } from '../doctor/connection.ts'
-import { seen } from '../host/look.ts'
+import { type Look, seen } from '../host/look.ts'
 import { opened, sizeOf } from '../host/opened.ts'
 import { listTraces } from '../host/prepare.ts'
 import { openProc } from '../host/proc.ts'
@@ -42,6 +42,13 @@ function lineOf({ name, status, text, advice }: Check, style: ReturnType<typeof 
   return advice === '' ? line : `${line}\n        ${printable(advice)}`
 }
 
+/** Enough to meet one of another user. */
+const somePids = 200
+
+function firstPids(processes: Look<readonly { readonly pid: number }[]>): number[] {
+  return processes.status === 'observed' ? processes.value.slice(0, somePids).map(({ pid }) => pid) : []
+}
+
 function lookAround({ root, spoolFile, stateFile }: AgentConfig): Surroundings {
   const proc = openProc('/')
   const tracefs = findTracefs()
@@ -53,6 +60,7 @@ function lookAround({ root, spoolFile, stateFile }: AgentConfig): Surroundings {
       const look = proc.read(path)
       return look.status === 'observed' ? seen(look.value.toString()) : look
     },
+    pids: firstPids(proc.processes()),
     link: (path) => proc.link(path),
     opens: (path) => opened(join(root, path), () => undefined),
     filtered: !maySignalItself(),

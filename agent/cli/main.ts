@@ -7,21 +7,6 @@ import { agentSchema } from '../config.ts'
 
 const keys = Object.keys(agentSchema.shape)
 
-const usage = `Usage: agent.js COMMAND
-
-  agent     look at this node and tell the collector; --print-config prints the configuration
-  doctor    say what keeps the agent from seeing this node or being heard; takes the agent's flags, and --format json
-  support-bundle FILE
-            write what helps to understand this agent, without secrets, sent nowhere; - for the output; takes the agent's flags
-  prepare   make what the agent may not make itself: its trace instance, and --spool DIR; --remove takes it away
-  join      take this node's certificate by --join-token-file, or renew it when half of its time is over; takes the agent's flags
-  install   put the agent on a machine with systemd: --collector, --ca, --join-token-file, more of the agent's flags for its
-            configuration; --from DIR of the unpacked archive, --destination DIR, --dry-run
-  uninstall take it away; --destination DIR, --dry-run
-  trace     print every program as it starts; --for 10s, --filter TERM, --format json, --no-args
-  --version
-`
-
 type Command = (args: readonly string[]) => Promise<number>
 
 /** What each command needs is loaded when it runs. */
@@ -112,9 +97,12 @@ async function main([name = '', ...args]: readonly string[]): Promise<number> {
     return 0
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command) return command(args)
-  process.stderr.write(usage)
-  return name === '--help' ? 0 : 2
+  const asksForHelp = [name, ...args].some((each) => each === '--help' || each === '-h')
+  if (command && !asksForHelp) return command(args)
+  const { commandHelp, usage } = await import('./help.ts')
+  const out = asksForHelp ? process.stdout : process.stderr
+  out.write(command ? commandHelp(name) : usage())
+  return asksForHelp ? 0 : 2
 }
 
 /** Errors that are meant for the user: their message alone says what to do. */

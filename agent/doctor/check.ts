@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly root: string
   /** Texts below /proc, by their paths there. */
   read(path: string): Look<string>
+  /** Ids of the first processes. */
+  readonly pids: readonly number[]
   /** Target of a link below /proc. */
   link(path: string): Look<string>
   /** Whether a file or directory of the node can be opened, by its path below the root. */

@@ -67,7 +67,7 @@ const processes: Question = ({ link }) => {
   )
 }
 
-const visibility: Question = ({ read, link }) => {
+const visibility: Question = ({ read, link, pids }) => {
   const name = '/proc'
   const mountinfo = read('self/mountinfo')
   if (mountinfo.status !== 'observed') return unknown(name, why(mountinfo))
@@ -78,6 +78,19 @@ const visibility: Question = ({ read, link }) => {
   const first = link('1/root')
   if (first.status === 'observed') return ok(name, 'processes of others can be looked into')
   if (first.status !== 'denied') return unknown(name, `process 1: ${why(first)}`)
+  const uidOf = (pid: number | 'self') => {
+    const status = read(`${pid}/status`)
+    return status.status === 'observed' ? parseRights(status.value).uid : undefined
+  }
+  const own = uidOf('self')
+  // One's own can be looked into without any right.
+  const others = pids.filter((pid) => pid !== 1 && uidOf(pid) !== own)
+  if (own !== undefined && others.some((pid) => link(`${pid}/root`).status === 'observed'))
+    return warn(
+      name,
+      'process 1 cannot be looked into, others can',
+      'where the node is a container its process 1 may be of the machine around it: nothing is to change',
+    )
   return fail(
     name,
     'process 1 cannot be looked into: permission denied',

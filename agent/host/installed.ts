@@ -96,6 +96,8 @@ export const ownPlaces: readonly string[] = [
   ...Object.values(systemFiles),
   ...Object.keys(programFiles).map((name) => join(libraryPlace, name)),
   ...Object.values(configPlaces).flatMap((path) => [path, `${path}.new`]),
+  // systemd's own note of when the timer ran.
+  '/var/lib/systemd/timers/stamp-merlon-agent-join.timer',
 ]
 
 const ownDirectories = ['/etc/merlon/agent', '/etc/merlon', libraryPlace, '/var/lib/merlon/spool', '/var/lib/merlon']

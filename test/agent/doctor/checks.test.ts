@@ -24,6 +24,7 @@ function asked(reads: Readonly<Record<string, Look<string>>>, more: Partial<Surr
     root: '/host',
     read: (path) => reads[path] ?? texts[path] ?? absent,
     link: (path) => reads[path] ?? links[path] ?? absent,
+    pids: [1, 7, 8],
     opens: () => seen(undefined),
     filtered: true,
     tracefs: seen('/sys/kernel/tracing'),
@@ -55,6 +56,18 @@ test.each<[string, string, string, Parameters<typeof asked>]>([
   ['/proc hides', '/proc', 'warn', [{ 'self/mountinfo': seen(mounts('ro master:5', 'rw,hidepid=2')) }]],
   ['/proc hides by name', '/proc', 'warn', [{ 'self/mountinfo': seen(mounts('ro master:5', 'rw,hidepid=invisible')) }]],
   ['process 1 is shut', '/proc', 'fail', [{ '1/root': denied('permission denied') }]],
+  [
+    'process 1 alone is shut',
+    '/proc',
+    'warn',
+    [{ '1/root': denied('permission denied'), '8/status': seen('Uid:\t0\t0\t0\t0\n'), '8/root': seen('/') }],
+  ],
+  [
+    'only one’s own can be looked into',
+    '/proc',
+    'fail',
+    [{ '1/root': denied('permission denied'), '7/status': seen(status(two)), '7/root': seen('/') }],
+  ],
   ['process 1 is not there', '/proc', 'unknown', [{ '1/root': absent }]],
   [
     'a profile confines',
