@@ -15,7 +15,7 @@ export interface Timing {
   readonly settle: number
   /** At least this long between two looks: a busy node makes the agent wait. */
   readonly pause: number
-  /** Between looks at which processes there are. */
+  /** Between looks at which processes there are, and at what else tells of a change without a word. */
   readonly processInterval: number
 }
 
@@ -113,11 +113,16 @@ export function startObserver(options: ObserverOptions): Observer {
   }
 
   const processes = watchProcesses(prefix, inspectors, mark)
+  const stamps = watchStamps(inspectors, () => openHost(prefix, options.wanted), mark)
+  const poll = () => {
+    processes()
+    stamps()
+  }
   // Known before the first look: what starts after it is news.
-  processes()
+  poll()
   const timers = [
     setInterval(() => mark(inspectors.map((each) => each.domain)), timing.passInterval),
-    setInterval(processes, timing.processInterval),
+    setInterval(poll, timing.processInterval),
   ]
   return {
     ready: rescan(),
@@ -131,6 +136,25 @@ export function startObserver(options: ObserverOptions): Observer {
       for (const done of waiting.splice(0)) done()
       await Promise.all([running, watcher.close()])
     },
+  }
+}
+
+/** Notices whose stamp is another one than at the last call. */
+function watchStamps(
+  inspectors: readonly Inspector[],
+  open: () => Host,
+  mark: (domains: Iterable<Domain>) => void,
+): () => void {
+  const known = new Map<Domain, string>()
+  return () => {
+    const host = open()
+    for (const { domain, stamp } of inspectors) {
+      const now = stamp?.(host)
+      if (now === undefined) continue
+      const before = known.get(domain)
+      known.set(domain, now)
+      if (before !== undefined && before !== now) mark([domain])
+    }
   }
 }
 

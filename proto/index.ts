@@ -38,6 +38,7 @@ export type KernelFact = merlon.v1.KernelFact.$Properties
 export type RuntimeFact = merlon.v1.RuntimeFact.$Properties
 export type ContainersFact = merlon.v1.ContainersFact.$Properties
 export type AccountsFact = merlon.v1.AccountsFact.$Properties
+export type ScheduledJobsFact = merlon.v1.ScheduledJobsFact.$Properties
 export type FileItem = merlon.v1.FilesFact.File.$Properties
 export type ProcessSeen = merlon.v1.ProcessSeen.$Properties
 export type ContainerSeen = merlon.v1.ContainerSeen.$Properties
@@ -69,6 +70,7 @@ export interface Facts {
   containers: ContainersFact
   kernel: KernelFact
   runtime: RuntimeFact
+  scheduledJobs: ScheduledJobsFact
 }
 
 export type Domain = keyof Facts
@@ -98,6 +100,7 @@ export const domains: readonly Domain[] = [
   'listeners',
   'processes',
   'containers',
+  'scheduledJobs',
 ]
 
 /** Domains that the collector observes itself, where it is told to. No agent may speak of them. */

@@ -31,6 +31,8 @@ interface RawNode {
 const schema = contract as unknown as RawNode
 const root = schema.nested?.['merlon']?.nested?.['v1'] as RawNode
 const cache = new Map<string, readonly Field[] | undefined>()
+const enums = new Map<string, RawNode['values']>()
+const words = new Map<string, ReadonlyMap<number, string>>()
 
 /** The fields of a message of `merlon.v1`, in the order of their numbers; undefined for what is not a message. */
 export function fieldsOf(message: string): readonly Field[] | undefined {
@@ -40,14 +42,23 @@ export function fieldsOf(message: string): readonly Field[] | undefined {
 
 /** The numbers of an enum by name; undefined for what is not an enum. */
 export function valuesOf(name: string): Readonly<Record<string, number>> | undefined {
-  return node(name)?.values
+  if (!enums.has(name)) enums.set(name, node(name)?.values)
+  return enums.get(name)
 }
 
 /** `PRESENCE_NOT_THERE` of the enum `FilesFact.Presence` → `not-there`. */
 export function enumWord(name: string, number: number): string {
-  const found = Object.entries(valuesOf(name) ?? {}).find(([, value]) => value === number)?.[0]
+  const known = words.get(name) ?? wordsOf(name)
+  words.set(name, known)
+  return known.get(number) ?? `unrecognized-${number}`
+}
+
+function wordsOf(name: string): ReadonlyMap<number, string> {
   const prefix = `${(name.split('.').at(-1) ?? '').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_`
-  return found ? found.slice(prefix.length).toLowerCase().replaceAll('_', '-') : `unrecognized-${number}`
+  const word = (written: string) => written.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+  // The first of several names for a number stands.
+  const entries = Object.entries(valuesOf(name) ?? {}).reverse()
+  return new Map(entries.map(([written, number]) => [number, word(written)]))
 }
 
 /** One call of a service. */

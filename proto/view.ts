@@ -16,6 +16,7 @@ export interface ObservationView {
   readonly notRunning?: string
 }
 
+const factTypes = new Map(fieldsOf('Observation')?.map(({ name, type }) => [name, type]))
 const statusWords = ['failed', 'observed', 'absent', 'denied', 'failed'] as const
 
 /** The lists of settings whose paths nest directly in their fact, as the component's own configuration does. */
@@ -47,9 +48,9 @@ export function viewOf(observation: ObservationMessage): ObservationView {
 
 /** Name of the message that is a domain's fact. */
 export function factType(domain: Domain): string {
-  const field = fieldsOf('Observation')?.find((each) => each.name === domain)
-  if (!field) throw new Error(`the contract has no fact for the domain ${domain}`)
-  return field.type
+  const type = factTypes.get(domain)
+  if (type === undefined) throw new Error(`the contract has no fact for the domain ${domain}`)
+  return type
 }
 
 type Message = Readonly<Record<string, unknown>>

@@ -4,7 +4,7 @@ import { type ByteOrder, ownOrder } from '../parse/procnet.ts'
 import { type Decode, decoder, eventId, type TraceEvent, type TraceKind, traceEvents } from '../parse/traceevent.ts'
 import { type PageLayout, parseFormat, parseHeaderPage } from '../parse/traceformat.ts'
 import { parsePage } from '../parse/tracepage.ts'
-import { failed, fromError, type Look, seen } from './look.ts'
+import { failed, fromError, type Look, seen, why } from './look.ts'
 import { cpusOf } from './trace/place.ts'
 import { lostBy, openRing, type Ring } from './trace/ring.ts'
 
@@ -121,7 +121,9 @@ function traceOf(
   ]
   let held: TraceEvent[] = []
   let [lost, notUnderstood, drains, forks] = [0, 0, 0, 0]
-  let [isOff, isClosed] = [false, false]
+  /** Why it may be that not all is told. */
+  let state = ''
+  let isClosed = false
 
   const readRing = (ring: Ring, into: TraceEvent[]): number => {
     for (let pages = 0; pages < maxPages; pages += 1) {
@@ -147,7 +149,7 @@ function traceOf(
     const events = held
     const complete = rings.map((ring) => readRing(ring, events))
     events.sort((a, b) => a.time - b.time)
-    if (drains++ % checkEvery === 0) isOff = !file('tracing_on').startsWith('1')
+    if (drains++ % checkEvery === 0) state = stateOf(directory)
     // What was there at the last reading is complete by now, and so is what happened before this one began.
     const until = all ? Number.POSITIVE_INFINITY : Math.min(Math.max(now, before), ...complete)
     const later = events.findIndex(({ time }) => time > until)
@@ -157,7 +159,9 @@ function traceOf(
 
   return {
     quality: () => {
-      const all = isOff ? [...reasons, 'someone switched the trace off'] : reasons
+      const broken = rings.map((ring) => ring.failure()).find((failure) => failure !== '')
+      const unread = broken === undefined ? [] : [`events of a CPU cannot be read: ${broken}`]
+      const all = [...reasons, ...(state === '' ? [] : [state]), ...unread]
       return { source: all.length > 0 ? 'events-degraded' : 'events', reason: all.join('; ') }
     },
     kinds: new Set([...decode.values()].map(({ kind }) => kind)),
@@ -175,6 +179,15 @@ function traceOf(
       for (const ring of rings) ring.close()
       closeSync(lock)
     },
+  }
+}
+
+/** Whether it goes on; nobody can tell of an instance, or a tracefs, that was taken away under its reader. */
+function stateOf(directory: string): string {
+  try {
+    return readFileSync(`${directory}/tracing_on`, 'latin1').startsWith('1') ? '' : 'someone switched the trace off'
+  } catch (error) {
+    return `whether the trace is switched on cannot be read: ${why(fromError(error))}`
   }
 }
 

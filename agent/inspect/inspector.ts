@@ -29,6 +29,11 @@ export interface Inspector<D extends Domain = Domain> {
   readonly reads: readonly Read[]
   /** Names of the processes whose start or end makes it look again; the kernel keeps 15 characters of each. */
   readonly processes?: readonly string[]
+  /**
+   * A text that is another one when the fact may have changed, where neither a file nor a process tells: asked every few
+   * seconds, so it must cost little. Undefined where it cannot be told.
+   */
+  readonly stamp?: (host: Host) => string | undefined
   /** True where it looks at too many directories to watch them: then full passes alone see what changed. */
   readonly unwatched?: true
   /** Never throws for what a node may hold: that is `denied`, `failed` or a gap. */

@@ -8,7 +8,7 @@ import { interfacesOf } from '../parse/interfaces.ts'
 import type { ListeningSocket } from '../parse/procnet.ts'
 import { attribute, type Place } from '../processes/attribution.ts'
 import type { Inspector, Observation } from './inspector.ts'
-import { type Network, readNetworks } from './listeners/networks.ts'
+import { type Network, readNetworks, socketsStamp } from './listeners/networks.ts'
 import { findOwners, type Owners } from './listeners/owners.ts'
 import { listProcesses } from './processlist.ts'
 
@@ -33,6 +33,7 @@ export const listeners: Inspector<'listeners'> = {
     { glob: '/proc/*/{exe,cmdline,stat,status,cgroup}', why: 'which program, unit, pod and container that is' },
   ],
   inspect,
+  stamp: socketsStamp,
 }
 
 async function inspect(host: Host): Promise<Observation<ListenersFact>> {

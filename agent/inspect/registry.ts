@@ -17,6 +17,7 @@ import { listeners } from './listeners.ts'
 import { node } from './node.ts'
 import { processes } from './processes.ts'
 import { runtime } from './runtime.ts'
+import { scheduledJobs } from './scheduledjobs.ts'
 import { scheduler } from './scheduler.ts'
 import { servedTls } from './servedtls.ts'
 import { ssh } from './ssh.ts'
@@ -46,4 +47,5 @@ export const inspectors: readonly Inspector[] = [
   listeners,
   processes,
   containers,
+  scheduledJobs,
 ]

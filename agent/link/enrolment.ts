@@ -22,14 +22,18 @@ const deadline = 30_000
 /** Most bytes of PEM that are taken. */
 const maxPemBytes = 256 * 1024
 
-/** Evidence for a certificate, until `signal` ends it. Rejects with the collector's ServiceError, and with a CredentialError for what it should not have issued. */
+/**
+ * Evidence for a certificate of `given`, else of a new key, until `signal` ends it. Rejects with the collector's
+ * ServiceError, and with a CredentialError for what it should not have issued.
+ */
 export async function attest(
   collector: string,
   trusted: ServerPem,
   evidence: Evidence,
   signal: AbortSignal,
+  given?: KeyObject,
 ): Promise<Issued> {
-  const key = await newKey()
+  const key = given ?? (await newKey())
   const request = { ...evidence, certificateRequest: certificateRequest(key) }
   return issuedOf(await call(collector, trusted, 'Attest', request, signal), key)
 }

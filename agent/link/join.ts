@@ -1,9 +1,12 @@
 // Joining as a step of its own, for agents that may write nothing: whoever runs it may write the files that they read.
 import { X509Certificate } from 'node:crypto'
-import { reasonOf } from '../../lib/grpcstatus.ts'
+import { setTimeout } from 'node:timers/promises'
+import { status } from '@grpc/grpc-js'
+import { reasonOf, retryAfterOf } from '../../lib/grpcstatus.ts'
 import type { AgentConfig } from '../config.ts'
+import { newKey } from './certificaterequest.ts'
 import { CredentialError, keep, periodOf, readAuthorities, readKept, readToken } from './credentials.ts'
-import { attest, type Issued, renew } from './enrolment.ts'
+import { attest, type Evidence, type Issued, renew } from './enrolment.ts'
 
 type JoinConfig = Pick<AgentConfig, 'collector' | 'ca' | 'cert' | 'key' | 'joinTokenFile' | 'clusterId'>
 
@@ -35,17 +38,42 @@ export async function join(
   try {
     const issued = held
       ? await renew(collector, { ca: trusted, cert: held.cert, key: held.key }, '', signal)
-      : await attest(
-          collector,
-          { ca: trusted },
-          { ...about, clusterId: config.clusterId, joinToken: tokenOf(config) },
-          signal,
-        )
+      : await joined(config, about, trusted, signal)
     keep({ cert, key, authorities: ca }, { ...issued, authorities: together(trusted, issued.authorities) })
     return { how: held ? 'renewed' : 'joined', notAfter: issued.notAfter }
   } catch (error) {
     throw error instanceof CredentialError ? error : new CredentialError(`${collector}: ${wordsOf(error)}`)
   }
+}
+
+/** How often the collector is asked, and milliseconds between where it does not say, and the most that it may say. */
+const attempts = 3
+const pause = 1000
+const longestPause = 30_000
+
+/** With one key: the token may be used up by an answer that was lost, which is given again for this key alone. */
+async function joined(
+  config: JoinConfig,
+  about: Pick<Evidence, 'nodeName' | 'agentVersion'>,
+  ca: Buffer,
+  signal: AbortSignal,
+): Promise<Issued> {
+  const evidence = { ...about, clusterId: config.clusterId, joinToken: tokenOf(config) }
+  const key = await newKey()
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await attest(config.collector, { ca }, evidence, signal, key)
+    } catch (error) {
+      if (attempt >= attempts || !isUnanswered(error)) throw error
+      await setTimeout(Math.min(retryAfterOf(error) ?? pause, longestPause))
+    }
+  }
+}
+
+/** What became of the question is not known. */
+function isUnanswered(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED
 }
 
 function tokenOf({ joinTokenFile, cert }: JoinConfig): string {

@@ -16,8 +16,10 @@ import { noLoss, type PodName, type ProcessLoss, type ProcessObservation, type S
 import { openPackages, packageAt } from './packages.ts'
 import { openPlaces, type Places } from './places.ts'
 import { noName, openPodNames } from './podnames.ts'
+import { isOciRuntime, runtimeInit, stepOf, usualRuntimes } from './runtimeinit.ts'
 import { isInline } from './scripts.ts'
 import type { Source } from './source.ts'
+import type { Program } from './tree.ts'
 import { openViews } from './views.ts'
 
 export interface FollowOptions {
@@ -64,6 +66,8 @@ export interface Follower {
 const sampleInterval = 2000
 /** Most starts that wait to be resolved. */
 const maxWaiting = 50_000
+/** Most files of container runtimes that are known. */
+const maxRuntimes = 32
 const trees = '/sys/fs/cgroup'
 /** Clock ticks of /proc are hundredths of a second (USER_HZ). */
 const millisecondsPerTick = 10
@@ -87,6 +91,8 @@ export function openFollower(options: FollowOptions): Follower {
   })
   const loss = { ...noLoss }
   const forks = forkCounter(proc)
+  /** Files of container runtimes, those that ran first. */
+  const runtimes = [...usualRuntimes]
   let seen = 0
   let waiting: Start[] = []
   let working = Promise.resolve()
@@ -130,11 +136,23 @@ export function openFollower(options: FollowOptions): Follower {
     }
   }
 
+  const meetRuntime = (program: Program) => {
+    const { path, isResolved, place } = program
+    if (!isResolved || place?.place !== 'host' || place.container !== '') return
+    program.step = 'started'
+    if (!runtimes.includes(path) && runtimes.length < maxRuntimes) runtimes.unshift(path)
+  }
+
   const observe = async (start: Start, offset: number, since = start.time / 1e6): Promise<ProcessObservation> => {
-    const { owner, ...identity } = await resolver.resolve(start)
+    const init = runtimeInit(start, runtimes)
+    const asRuntime = init && (await resolver.resolveRuntime(start, init))
+    const { owner, ...identity } = asRuntime ?? (await resolver.resolve(start))
+    const place = init && asRuntime ? init.place : start.place
     start.program.path = identity.path
     start.program.isResolved = identity.pathSource !== 'unresolved'
-    const { pod, container } = start.place
+    if (asRuntime) Object.assign(start.program, { place, step: stepOf(asRuntime.filename) })
+    else if (isOciRuntime(identity.path, start.uid)) meetRuntime(start.program)
+    const { pod, container } = place
     const name = pod === '' ? noName : await names.nameOf(pod, container)
     const argv = identity.pathSource === 'process' ? (start.live?.argv ?? []) : []
     const commandLine = showCommandLine(argv, options.commandLines, options.commandLineLength)
@@ -152,10 +170,10 @@ export function openFollower(options: FollowOptions): Follower {
       uid: start.uid,
       uidSource: start.live?.uid !== undefined ? 'read' : start.uid === undefined ? 'none' : 'inherited',
       capabilities: start.live?.capabilities ?? '',
-      place: start.place,
-      attribution: start.attribution,
+      place,
+      attribution: asRuntime ? 'inherited' : start.attribution,
       name,
-      session: start.session,
+      session: start.session && !asRuntime,
       inlineScript: isInline(identity.path, argv),
       commandLine,
       commandLineCut: commandLine.length !== argv.length || commandLine.some((each, at) => each !== argv[at]),

@@ -6,6 +6,7 @@ import type { Place } from './attribution.ts'
 import { movedTo } from './groups.ts'
 import { type LiveProcess, readLive, readProcessOf, readStamp } from './live.ts'
 import type { Places } from './places.ts'
+import { isOciRuntime } from './runtimeinit.ts'
 import { childOf, isSame, openTree, type ProcessNode, type Program, unknownNode } from './tree.ts'
 
 /** Nanoseconds of a clock tick: USER_HZ is 100 on every Linux that Kubernetes runs on. */
@@ -26,6 +27,8 @@ export interface Start {
   /** Shared with the tree: the path is put in when it is resolved. */
   readonly program: Program
   readonly creators: readonly Program[]
+  /** What it ran before, or what its maker runs where it ran nothing of its own; undefined where neither is known. */
+  readonly replaced: Program | undefined
   readonly filename: Buffer | undefined
   readonly interpreter: Buffer | undefined
   readonly live: LiveProcess | undefined
@@ -91,8 +94,10 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       node.uid = live.uid
       node.argumentsAt = live.argumentsAt
       if (live.exe.status === 'observed')
-        Object.assign(node.program, { path: plainPath(live.exe.value), isResolved: true })
+        Object.assign(node.program, { path: plainPath(live.exe.value), isResolved: true, executed: true })
       settle(node, places.absolute(live.groups), 'read')
+      node.program.place = places.of(node.groups)
+      if (node.program.container === '' && isOciRuntime(node.program.path, node.uid)) node.program.step = 'started'
       node.sees = live.sees
       remember(node)
     }
@@ -166,6 +171,7 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
     time: number,
     live: LiveProcess | undefined,
     given: Pick<Start, 'filename' | 'interpreter'> & { untold?: 'certain' | 'possible' },
+    replaced = replacedBy(node),
   ): Start => {
     if (live) {
       node.argumentsAt = live.argumentsAt
@@ -179,14 +185,16 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       if (groups !== undefined) settle(node, groups, 'sibling')
     }
     const { container } = node.program
-    node.program = { pid: node.pid, path: given.filename ? textOf(given.filename) : '', isResolved: false, container }
+    const place = places.of(node.groups)
+    const path = given.filename ? textOf(given.filename) : ''
+    node.program = { pid: node.pid, path, isResolved: false, container, place, executed: true, step: undefined }
     const relatives = node.creators.filter((each) => each.container === container).map(({ pid }) => pid)
     const inside = insiders.get(container)
     if (inside !== undefined) relatives.push(inside)
     return {
       ...given,
       ...{ time, pid: node.pid, start: node.start, program: node.program, creators: node.creators, live },
-      ...{ uid: node.uid, groups: node.groups, place: places.of(node.groups) },
+      ...{ replaced, uid: node.uid, groups: node.groups, place },
       ...{ attribution: node.groups === '' ? 'none' : node.attribution, session: node.session },
       ...{ sees: node.sees, relatives },
     }
@@ -282,7 +290,7 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
         const live = node.isKernel || node.exited !== undefined ? undefined : lookAt(node)
         if (live?.exe.status !== 'observed') return []
         // Told of as it is: the tree knows it already.
-        return tell({ ...node }, time, live, { filename: undefined, interpreter: undefined })
+        return tell({ ...node }, time, live, { filename: undefined, interpreter: undefined }, node.creators[0])
       }),
     apply: (events) => {
       reading += 1
@@ -319,6 +327,8 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
           groups: '',
           attribution: 'none',
         }
+        // It was seen as another program before.
+        if (node && isSame(node, live.startTicks)) next.program = node.program
         tree.put(next)
         starts.push(tell(next, time, live, { filename: undefined, interpreter: undefined }))
       }
@@ -334,6 +344,12 @@ export function openGenealogy(proc: Proc, places: Places, kinds: ReadonlySet<Tra
       return found
     },
   }
+}
+
+/** What a process that executes something ran until then. Of what its maker inherited nobody says that it is its own. */
+function replacedBy({ program, creators: [maker] }: ProcessNode): Program | undefined {
+  if (program.executed) return program
+  return maker?.executed ? maker : undefined
 }
 
 function plainPath(exe: string): string {

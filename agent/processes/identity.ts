@@ -12,8 +12,10 @@ import { type Layer, layerOf } from './layers.ts'
 import { type LiveProcess, linkAsSeen, seesOf } from './live.ts'
 import type { ProcessObservation, Script, Signal } from './observation.ts'
 import type { Packages } from './packages.ts'
+import { isOwnExecutable, type RuntimeInit } from './runtimeinit.ts'
 import { scriptArgument, shebangOf } from './scripts.ts'
 import { isForged, isInWorldWritable, rightsAt, signalsOf } from './signals.ts'
+import type { Program } from './tree.ts'
 import type { View, Views } from './views.ts'
 
 /** A start that is to be resolved. */
@@ -29,6 +31,10 @@ export interface Question {
   readonly relatives: readonly number[]
   /** Which files it sees, as seesOf says; empty where that is not known. */
   readonly sees: string
+  /** What it ran before. */
+  readonly replaced?: Program | undefined
+  /** From its maker on. */
+  readonly creators?: readonly Program[]
 }
 
 export type Identity = Pick<
@@ -48,6 +54,8 @@ export type Identity = Pick<
 
 export interface Resolver {
   resolve(question: Question): Promise<Identity>
+  /** The runtime's own file on the host; undefined where the process runs something else. */
+  resolveRuntime(question: Question, init: RuntimeInit): Promise<Identity | undefined>
   /** Forgets what may have changed. To be called once a reading. */
   renew(): void
 }
@@ -70,8 +78,8 @@ interface File extends Layer {
 }
 
 const gone = 'the process was gone'
-/** Names that lead through descriptors of the process itself. */
-const throughDescriptor = /^\/(dev\/fd|proc\/(self|thread-self|\d+)(\/task\/\d+)?\/fd)\//
+/** Names that lead elsewhere for each process, and nowhere for one that is gone. */
+const ofProcess = /^\/(dev\/fd|proc\/(self|thread-self|\d+))\//
 
 export function openResolver(tools: Tools): Resolver {
   const { prefix, proc, views, packages, digests, withDigests } = tools
@@ -106,7 +114,7 @@ export function openResolver(tools: Tools): Resolver {
   /** Where a name leads for someone with this view and directory; undefined where it leads nowhere by now. */
   const targetOf = (view: View, name: string, cwd: string | undefined) => {
     const path = name.startsWith('/') ? name : cwd === undefined ? undefined : posix.join(cwd, name)
-    if (path === undefined || throughDescriptor.test(path)) return Promise.resolve(undefined)
+    if (path === undefined || ofProcess.test(path)) return Promise.resolve(undefined)
     return once(targets, `${view.key}\0${path}`, async () => {
       const look = await statsOf(view).stat(path)
       return look.status === 'observed' && look.value.type === 'file' ? look.value.target : undefined
@@ -178,7 +186,7 @@ export function openResolver(tools: Tools): Resolver {
     const filename = question.filename === undefined ? '' : textOf(question.filename)
     const init = question.sees !== '' && initSees === question.sees ? [1] : []
     const relative = await firstView([...question.relatives, ...init], question.sees)
-    const named = question.interpreter ? textOf(question.interpreter) : filename
+    const named = itself(question.interpreter ? textOf(question.interpreter) : filename, question.replaced)
     if (!relative || filename === '') return unresolved(filename, named)
     const { view, pid } = relative
     // Asked only where the name needs it.
@@ -202,7 +210,34 @@ export function openResolver(tools: Tools): Resolver {
     )
   }
 
+  /** Runtimes may be in a namespace of mounts of their own: who made them sees their files. */
+  const hostView = async (pids: readonly number[]): Promise<View | undefined> => {
+    for (const pid of [...pids, 1]) {
+      const view = await views.of(pid)
+      if (view && !view.contained) return view
+    }
+    return undefined
+  }
+
+  /** Its bytes decide while it lives; who is gone is known by where it came from. */
+  const ofRuntime = async (question: Question, { paths, mustMatch }: RuntimeInit): Promise<Identity | undefined> => {
+    const view = await hostView((question.creators ?? []).map(({ pid }) => pid))
+    if (!view) return undefined
+    const own: Digest = question.live ? await digests.ofProcess(question.pid) : { digest: '', note: 'does not exist' }
+    const isGone = own.digest === '' && own.note.endsWith('does not exist')
+    if (own.digest === '' && (mustMatch || !isGone)) return undefined
+    const filename = question.filename === undefined ? '' : textOf(question.filename)
+    for (const path of paths) {
+      const late = await lateDigest(view, path)
+      if (!isGone && own.digest !== late.digest) continue
+      const digest = !withDigests ? noDigest : isGone ? late : own
+      return answer(filename, await fileAt(view, path), isGone ? 'late' : 'process', digest, undefined, undefined)
+    }
+    return undefined
+  }
+
   return {
+    resolveRuntime: ofRuntime,
     resolve: async (question) =>
       (question.live && (await ofLive(question, question.live))) ??
       // The same name from the same maker is the same program, as of this reading.
@@ -221,9 +256,15 @@ export function openResolver(tools: Tools): Resolver {
 }
 
 /** All that an answer from names alone depends on. */
-function keyOf({ filename, interpreter, relatives, sees }: Question): string {
-  const texts = [filename, interpreter].map((each) => each?.toString('latin1') ?? '')
+function keyOf({ filename, interpreter, relatives, sees, replaced }: Question): string {
+  const name = filename && itself(textOf(filename), replaced)
+  const texts = [...[filename, interpreter].map((each) => each?.toString('latin1') ?? ''), name]
   return [...texts, sees, ...relatives].join('\0')
+}
+
+/** Who executes its own executable runs what it ran before. */
+function itself(filename: string, replaced: Program | undefined): string {
+  return isOwnExecutable(filename) && replaced?.isResolved ? replaced.path : filename
 }
 
 const noDigest: Digest = { digest: '', note: '' }

@@ -27,6 +27,7 @@ export function traceReport(
   { source, reason }: Pick<Source, 'source' | 'reason'>,
   bufferBytes: number,
   downtimeMilliseconds = 0,
+  places: TraceReport['places'] = [],
 ): TraceReport {
   const grown = (...names: (keyof ProcessLoss)[]) =>
     names.reduce((sum, name) => sum + Math.max(0, after.loss[name] - before.loss[name]), 0)
@@ -50,5 +51,6 @@ export function traceReport(
     own: after.own - before.own,
     bufferBytes,
     downtimeMilliseconds,
+    places,
   }
 }

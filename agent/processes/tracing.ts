@@ -10,6 +10,7 @@ import { type Ceilings, type Load, openLoad } from './load.ts'
 import { type Counts, type Moment, traceReport } from './losses.ts'
 import type { NodeSource } from './nodesource.ts'
 import { noLoss, type ProcessLoss, type ProcessObservation } from './observation.ts'
+import { openPlaceLosses } from './placelosses.ts'
 import { openProcessReport } from './report.ts'
 import type { Source } from './source.ts'
 
@@ -73,6 +74,7 @@ export function startTracing(options: TracingOptions): Tracing {
 
   const common = { append, imageOf, nameOf: (pod: string, container: string) => follower.nameOf(pod, container) }
   const containers = openContainerReport(common)
+  const placeLosses = openPlaceLosses(imageOf)
   const report = openProcessReport({
     ...common,
     source: () => follower.source().source,
@@ -98,6 +100,7 @@ export function startTracing(options: TracingOptions): Tracing {
         if (!running) own += 1
         return
       }
+      placeLosses.add(observation)
       containers.started(observation, running)
       report.started(observation, running)
     }
@@ -119,7 +122,7 @@ export function startTracing(options: TracingOptions): Tracing {
     const source = follower.source()
     append({
       time: toTimestamp(after.time),
-      trace: traceReport(before, after, source, opened.trace?.bytes ?? 0, downtime),
+      trace: traceReport(before, after, source, opened.trace?.bytes ?? 0, downtime, placeLosses.take()),
     })
     downtime = 0
     options.looked?.(after.time)

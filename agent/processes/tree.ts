@@ -1,5 +1,7 @@
 // Who made whom: every process that is known, by pid and start time.
+import type { Place } from './attribution.ts'
 import type { AttributionSource } from './observation.ts'
+import type { RuntimeStep } from './runtimeinit.ts'
 
 /** What a process runs. Its path is filled in when it is resolved, for all whom this process made meanwhile too. */
 export interface Program {
@@ -10,6 +12,12 @@ export interface Program {
   isResolved: boolean
   /** The container that it is in, empty for none. */
   container: string
+  /** Where it belonged when it was started; undefined where nobody saw that. */
+  place: Place | undefined
+  /** False where it is still its maker's program. */
+  readonly executed: boolean
+  /** Set for a container runtime on its way into a container. */
+  step: RuntimeStep | undefined
 }
 
 /** One process. What stands in it is of the moment that the events have reached, not of now. */
@@ -116,13 +124,18 @@ function oldest(nodes: ReadonlyMap<number, ProcessNode>): number {
   return nodes.keys().next().value as number
 }
 
+/** A program of which nothing is known. */
+const unknownProgram: Omit<Program, 'pid'> = {
+  ...{ path: '', isResolved: false, container: '', place: undefined, executed: false, step: undefined },
+}
+
 /** A process of which nothing is known but its pid. */
 export function unknownNode(pid: number): ProcessNode {
   return {
     pid,
     start: -1,
     exact: false,
-    program: { pid, path: '', isResolved: false, container: '' },
+    program: { ...unknownProgram, pid },
     creators: [],
     groups: '',
     attribution: 'none',
@@ -145,7 +158,7 @@ export function childOf(maker: ProcessNode, pid: number, start: number): Process
     pid,
     start,
     exact: false,
-    program: { ...maker.program, pid },
+    program: { ...maker.program, pid, executed: false, step: undefined },
     creators: [maker.program, ...maker.creators].slice(0, maxCreators),
     attribution: maker.groups === '' ? 'none' : 'inherited',
     misplaced: false,

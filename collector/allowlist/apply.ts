@@ -1,7 +1,7 @@
 // A batch of what one node told: sorted by the place that it belongs to, judged, and then learned.
 import type { ContainerSeen, EventMessage } from '../../proto/index.ts'
 import { keyOf, keyText, type ProfileKey, type Resolver } from './key.ts'
-import { learn, learnContainer, lossesOfReport, type Told } from './learn.ts'
+import { learn, learnContainer, learnLoss, lossesOfPlace, lossesOfReport, type Told } from './learn.ts'
 import { match, type Verdict } from './match.ts'
 import { placeOf, type SeenProcess, seenProcess } from './process.ts'
 import type { Profile } from './profile.ts'
@@ -13,15 +13,19 @@ export interface PlaceBatch {
   /** Those of them that are learned too: not the ones of debug containers. */
   readonly learned: readonly SeenProcess[]
   readonly containers: readonly ContainerSeen[]
+  /** What was not seen there, by reason. */
+  readonly losses: Losses
 }
+
+export type Losses = Readonly<Record<string, number>>
 
 export interface Batch {
   /** By id of the profile. */
   readonly places: ReadonlyMap<string, PlaceBatch>
   /** Processes of which nobody knows where they belong. */
   readonly homeless: readonly SeenProcess[]
-  /** What was not seen, by reason. */
-  readonly losses: Readonly<Record<string, number>>
+  /** What was not seen wherever it was, by reason. */
+  readonly losses: Losses
 }
 
 /** A process that breaks a rule. */
@@ -34,7 +38,10 @@ export interface Breach {
 export function batchOf(events: readonly EventMessage[], node: string, resolver: Resolver): Batch {
   const places = new Map<
     string,
-    { key: ProfileKey } & Record<'processes' | 'learned', SeenProcess[]> & { containers: ContainerSeen[] }
+    { key: ProfileKey; containers: ContainerSeen[]; losses: Record<string, number> } & Record<
+      'processes' | 'learned',
+      SeenProcess[]
+    >
   >()
   const homeless: SeenProcess[] = []
   const losses: Record<string, number> = {}
@@ -42,7 +49,7 @@ export function batchOf(events: readonly EventMessage[], node: string, resolver:
     const belongs = keyOf(place, node, resolver)
     if (belongs.status === 'unknown') return undefined
     const id = keyText(belongs.key)
-    const own = places.get(id) ?? { key: belongs.key, processes: [], learned: [], containers: [] }
+    const own = places.get(id) ?? { key: belongs.key, processes: [], learned: [], containers: [], losses: {} }
     places.set(id, own)
     return { own, learns: belongs.learns }
   }
@@ -57,7 +64,10 @@ export function batchOf(events: readonly EventMessage[], node: string, resolver:
     const container = event.container
     const home = container ? placeFor(placeOf(container.place)) : undefined
     if (container && home?.learns) home.own.containers.push(container)
-    for (const [reason, count] of Object.entries(lossesOf(event))) losses[reason] = (losses[reason] ?? 0) + count
+    addTo(losses, lossesOf(event))
+    // A place that cannot be told is the node's.
+    for (const each of event.trace?.places ?? [])
+      addTo(placeFor(placeOf(each.place))?.own.losses ?? losses, lossesOfPlace(each))
   }
   return { places, homeless, losses }
 }
@@ -65,12 +75,12 @@ export function batchOf(events: readonly EventMessage[], node: string, resolver:
 /** Judges what was told of a place by what was known before, then learns it. */
 export function applyBatch(
   before: Profile,
-  { processes, learned, containers }: PlaceBatch,
+  { processes, learned, containers, losses }: PlaceBatch,
   told: Told,
 ): { readonly profile: Profile; readonly breaches: Breach[] } {
   const breaches = breachesOf(before, processes, told.at)
   const profile = containers.reduce((next, each) => learnContainer(next, each, told), learn(before, learned, told))
-  return { profile, breaches }
+  return { profile: learnLoss(profile, losses, told), breaches }
 }
 
 /** The processes that break a rule; without a profile only the hard rules apply. */
@@ -84,5 +94,9 @@ export function breachesOf(profile: Profile | undefined, processes: readonly See
 function lossesOf({ trace, gap }: EventMessage): Record<string, number> {
   if (gap) return { 'events dropped': Math.max(1, gap.count ?? 0) }
   if (!trace) return {}
-  return Object.fromEntries(Object.entries(lossesOfReport(trace)).filter(([, count]) => count > 0))
+  return lossesOfReport(trace)
+}
+
+function addTo(losses: Record<string, number>, more: Losses): void {
+  for (const [reason, count] of Object.entries(more)) if (count > 0) losses[reason] = (losses[reason] ?? 0) + count
 }

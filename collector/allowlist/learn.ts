@@ -76,21 +76,33 @@ export function learnLoss(profile: Profile, losses: Readonly<Record<string, numb
   return { ...profile, evidence: { ...evidence, losses: all, lossAt: Math.max(evidence.lossAt, at) } }
 }
 
-/** What a report counts that makes learning incomplete, by reason. `unavailable` counts milliseconds. */
+/** What a report counts that makes learning incomplete on the whole node, by reason. `unavailable` counts milliseconds. */
 export function lossesOfReport(report: TraceReport): Record<string, number> {
   const blind = report.source === 'unavailable' ? fromTimestamp(report.toTime) - fromTimestamp(report.fromTime) : 0
+  const inPlaces = (name: 'execWithoutEvent' | 'unresolved') =>
+    (report.places ?? []).reduce((sum, place) => sum + (place[name] ?? 0), 0)
   return {
     'ring lost': report.ringLost ?? 0,
     'fork gap': report.forkGap ?? 0,
-    'exec without event': report.execWithoutEvent ?? 0,
+    [untold]: Math.max(0, (report.execWithoutEvent ?? 0) - inPlaces('execWithoutEvent')),
     unattributed: report.unattributed ?? 0,
-    unresolved: report.unresolved ?? 0,
+    [unresolved]: Math.max(0, (report.unresolved ?? 0) - inPlaces('unresolved')),
     'tree evicted': report.treeEvicted ?? 0,
     'milliseconds down': report.downtimeMilliseconds ?? 0,
     suppressed: report.suppressed ?? 0,
     'milliseconds unavailable': Math.max(0, blind),
   }
 }
+
+/** What was lost in one place alone, by reason. */
+export function lossesOfPlace(place: PlaceLoss): Record<string, number> {
+  return { [untold]: place.execWithoutEvent ?? 0, [unresolved]: place.unresolved ?? 0 }
+}
+
+type PlaceLoss = NonNullable<TraceReport['places']>[number]
+
+const untold = 'exec without event'
+const unresolved = 'unresolved'
 
 const setsOfState: Readonly<Record<string, 'starts' | 'running' | 'ends'>> = {
   started: 'starts',

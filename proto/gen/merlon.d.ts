@@ -3575,6 +3575,9 @@ export namespace merlon {
             /** TraceReport bufferBytes. */
             bufferBytes: number;
 
+            /** TraceReport places. */
+            places: merlon.v1.PlaceLoss[];
+
             /**
              * Encodes the specified TraceReport message. Does not implicitly {@link merlon.v1.TraceReport.verify|verify} messages.
              * @param message TraceReport message or plain object to encode
@@ -3650,12 +3653,84 @@ export namespace merlon {
                 /** TraceReport bufferBytes */
                 bufferBytes?: number;
 
+                /** TraceReport places */
+                places?: merlon.v1.PlaceLoss.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a TraceReport. */
             type $Shape = merlon.v1.TraceReport.$Properties;
+        }
+
+        /**
+         * Properties of a PlaceLoss.
+         * @deprecated Use merlon.v1.PlaceLoss.$Properties instead.
+         */
+        interface IPlaceLoss extends merlon.v1.PlaceLoss.$Properties {
+        }
+
+        /** Represents a PlaceLoss. */
+        class PlaceLoss {
+
+            /**
+             * Constructs a new PlaceLoss.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.PlaceLoss.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PlaceLoss place. */
+            place: merlon.v1.ProcessPlace;
+
+            /** PlaceLoss execWithoutEvent. */
+            execWithoutEvent: number;
+
+            /** PlaceLoss unresolved. */
+            unresolved: number;
+
+            /**
+             * Encodes the specified PlaceLoss message. Does not implicitly {@link merlon.v1.PlaceLoss.verify|verify} messages.
+             * @param message PlaceLoss message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.PlaceLoss.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PlaceLoss message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.PlaceLoss & merlon.v1.PlaceLoss.$Shape} PlaceLoss
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.PlaceLoss & merlon.v1.PlaceLoss.$Shape;
+        }
+
+        namespace PlaceLoss {
+
+            /** Properties of a PlaceLoss. */
+            interface $Properties {
+
+                /** PlaceLoss place */
+                place?: merlon.v1.ProcessPlace.$Properties;
+
+                /** PlaceLoss execWithoutEvent */
+                execWithoutEvent?: number;
+
+                /** PlaceLoss unresolved */
+                unresolved?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PlaceLoss. */
+            type $Shape = merlon.v1.PlaceLoss.$Properties;
         }
 
         /**
@@ -9464,8 +9539,11 @@ export namespace merlon {
             /** Observation kubeletConfigz. */
             kubeletConfigz: (merlon.v1.KubeletConfigzFact|null);
 
+            /** Observation scheduledJobs. */
+            scheduledJobs: (merlon.v1.ScheduledJobsFact|null);
+
             /** Observation fact. */
-            fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz");
+            fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz"|"scheduledJobs");
 
             /**
              * Encodes the specified Observation message. Does not implicitly {@link merlon.v1.Observation.verify|verify} messages.
@@ -9578,8 +9656,11 @@ export namespace merlon {
                 /** Observation kubeletConfigz */
                 kubeletConfigz?: (merlon.v1.KubeletConfigzFact.$Properties|null);
 
+                /** Observation scheduledJobs */
+                scheduledJobs?: (merlon.v1.ScheduledJobsFact.$Properties|null);
+
                 /** Observation fact */
-                fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz");
+                fact?: ("node"|"kubelet"|"ssh"|"files"|"certificates"|"listeners"|"processes"|"apiServer"|"controllerManager"|"scheduler"|"etcd"|"kubeProxy"|"auditPolicy"|"encryption"|"accounts"|"credentials"|"kernel"|"runtime"|"containers"|"sshKeys"|"servedTls"|"kubeconfigs"|"kubeletConfigz"|"scheduledJobs");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9616,9 +9697,10 @@ export namespace merlon {
               servedTls?: merlon.v1.ServedTlsFact.$Shape|null;
               kubeconfigs?: merlon.v1.KubeconfigsFact.$Shape|null;
               kubeletConfigz?: merlon.v1.KubeletConfigzFact.$Shape|null;
+              scheduledJobs?: merlon.v1.ScheduledJobsFact.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ fact?: undefined; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "node"; node: merlon.v1.NodeFact.$Shape; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubelet"; node?: null; kubelet: merlon.v1.KubeletFact.$Shape; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "ssh"; node?: null; kubelet?: null; ssh: merlon.v1.SshFact.$Shape; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "files"; node?: null; kubelet?: null; ssh?: null; files: merlon.v1.FilesFact.$Shape; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "certificates"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates: merlon.v1.CertificatesFact.$Shape; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "listeners"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners: merlon.v1.ListenersFact.$Shape; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "processes"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes: merlon.v1.ProcessesFact.$Shape; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "apiServer"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer: merlon.v1.ApiServerFact.$Shape; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "controllerManager"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager: merlon.v1.ControllerManagerFact.$Shape; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "scheduler"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler: merlon.v1.SchedulerFact.$Shape; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "etcd"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd: merlon.v1.EtcdFact.$Shape; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubeProxy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy: merlon.v1.KubeProxyFact.$Shape; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "auditPolicy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy: merlon.v1.AuditPolicyFact.$Shape; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "encryption"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption: merlon.v1.EncryptionFact.$Shape; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "accounts"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts: merlon.v1.AccountsFact.$Shape; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "credentials"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials: merlon.v1.CredentialsFact.$Shape; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kernel"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel: merlon.v1.KernelFact.$Shape; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "runtime"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime: merlon.v1.RuntimeFact.$Shape; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "containers"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers: merlon.v1.ContainersFact.$Shape; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "sshKeys"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys: merlon.v1.SshKeysFact.$Shape; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "servedTls"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls: merlon.v1.ServedTlsFact.$Shape; kubeconfigs?: null; kubeletConfigz?: null }|{ fact?: "kubeconfigs"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs: merlon.v1.KubeconfigsFact.$Shape; kubeletConfigz?: null }|{ fact?: "kubeletConfigz"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz: merlon.v1.KubeletConfigzFact.$Shape })
+              ({ fact?: undefined; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "node"; node: merlon.v1.NodeFact.$Shape; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "kubelet"; node?: null; kubelet: merlon.v1.KubeletFact.$Shape; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "ssh"; node?: null; kubelet?: null; ssh: merlon.v1.SshFact.$Shape; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "files"; node?: null; kubelet?: null; ssh?: null; files: merlon.v1.FilesFact.$Shape; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "certificates"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates: merlon.v1.CertificatesFact.$Shape; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "listeners"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners: merlon.v1.ListenersFact.$Shape; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "processes"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes: merlon.v1.ProcessesFact.$Shape; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "apiServer"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer: merlon.v1.ApiServerFact.$Shape; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "controllerManager"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager: merlon.v1.ControllerManagerFact.$Shape; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "scheduler"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler: merlon.v1.SchedulerFact.$Shape; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "etcd"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd: merlon.v1.EtcdFact.$Shape; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "kubeProxy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy: merlon.v1.KubeProxyFact.$Shape; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "auditPolicy"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy: merlon.v1.AuditPolicyFact.$Shape; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "encryption"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption: merlon.v1.EncryptionFact.$Shape; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "accounts"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts: merlon.v1.AccountsFact.$Shape; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "credentials"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials: merlon.v1.CredentialsFact.$Shape; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "kernel"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel: merlon.v1.KernelFact.$Shape; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "runtime"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime: merlon.v1.RuntimeFact.$Shape; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "containers"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers: merlon.v1.ContainersFact.$Shape; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "sshKeys"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys: merlon.v1.SshKeysFact.$Shape; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "servedTls"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls: merlon.v1.ServedTlsFact.$Shape; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "kubeconfigs"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs: merlon.v1.KubeconfigsFact.$Shape; kubeletConfigz?: null; scheduledJobs?: null }|{ fact?: "kubeletConfigz"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz: merlon.v1.KubeletConfigzFact.$Shape; scheduledJobs?: null }|{ fact?: "scheduledJobs"; node?: null; kubelet?: null; ssh?: null; files?: null; certificates?: null; listeners?: null; processes?: null; apiServer?: null; controllerManager?: null; scheduler?: null; etcd?: null; kubeProxy?: null; auditPolicy?: null; encryption?: null; accounts?: null; credentials?: null; kernel?: null; runtime?: null; containers?: null; sshKeys?: null; servedTls?: null; kubeconfigs?: null; kubeletConfigz?: null; scheduledJobs: merlon.v1.ScheduledJobsFact.$Shape })
             );
 
             /** Status enum. */
@@ -10404,6 +10486,138 @@ export namespace merlon {
 
                 /** Shape of a Handler. */
                 type $Shape = merlon.v1.RuntimeFact.Handler.$Properties;
+            }
+        }
+
+        /**
+         * Properties of a ScheduledJobsFact.
+         * @deprecated Use merlon.v1.ScheduledJobsFact.$Properties instead.
+         */
+        interface IScheduledJobsFact extends merlon.v1.ScheduledJobsFact.$Properties {
+        }
+
+        /** Represents a ScheduledJobsFact. */
+        class ScheduledJobsFact {
+
+            /**
+             * Constructs a new ScheduledJobsFact.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ScheduledJobsFact.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ScheduledJobsFact items. */
+            items: merlon.v1.ScheduledJobsFact.Job[];
+
+            /**
+             * Encodes the specified ScheduledJobsFact message. Does not implicitly {@link merlon.v1.ScheduledJobsFact.verify|verify} messages.
+             * @param message ScheduledJobsFact message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ScheduledJobsFact.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ScheduledJobsFact message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ScheduledJobsFact & merlon.v1.ScheduledJobsFact.$Shape} ScheduledJobsFact
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ScheduledJobsFact & merlon.v1.ScheduledJobsFact.$Shape;
+        }
+
+        namespace ScheduledJobsFact {
+
+            /** Properties of a ScheduledJobsFact. */
+            interface $Properties {
+
+                /** ScheduledJobsFact items */
+                items?: merlon.v1.ScheduledJobsFact.Job.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ScheduledJobsFact. */
+            type $Shape = merlon.v1.ScheduledJobsFact.$Properties;
+
+            /**
+             * Properties of a Job.
+             * @deprecated Use merlon.v1.ScheduledJobsFact.Job.$Properties instead.
+             */
+            interface IJob extends merlon.v1.ScheduledJobsFact.Job.$Properties {
+            }
+
+            /** Represents a Job. */
+            class Job {
+
+                /**
+                 * Constructs a new Job.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: merlon.v1.ScheduledJobsFact.Job.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Job name. */
+                name: string;
+
+                /** Job unit. */
+                unit: string;
+
+                /** Job programs. */
+                programs: string[];
+
+                /** Job last. */
+                last: number;
+
+                /**
+                 * Encodes the specified Job message. Does not implicitly {@link merlon.v1.ScheduledJobsFact.Job.verify|verify} messages.
+                 * @param message Job message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: merlon.v1.ScheduledJobsFact.Job.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Job message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {merlon.v1.ScheduledJobsFact.Job & merlon.v1.ScheduledJobsFact.Job.$Shape} Job
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ScheduledJobsFact.Job & merlon.v1.ScheduledJobsFact.Job.$Shape;
+            }
+
+            namespace Job {
+
+                /** Properties of a Job. */
+                interface $Properties {
+
+                    /** Job name */
+                    name?: string;
+
+                    /** Job unit */
+                    unit?: string;
+
+                    /** Job programs */
+                    programs?: string[];
+
+                    /** Job last */
+                    last?: number;
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Job. */
+                type $Shape = merlon.v1.ScheduledJobsFact.Job.$Properties;
             }
         }
 
@@ -14834,6 +15048,9 @@ export namespace merlon {
             /** Report violations. */
             violations: merlon.v1.ViolationSummary;
 
+            /** Report storage. */
+            storage: merlon.v1.StorageSummary;
+
             /**
              * Encodes the specified Report message. Does not implicitly {@link merlon.v1.Report.verify|verify} messages.
              * @param message Report message or plain object to encode
@@ -14897,12 +15114,216 @@ export namespace merlon {
                 /** Report violations */
                 violations?: merlon.v1.ViolationSummary.$Properties;
 
+                /** Report storage */
+                storage?: merlon.v1.StorageSummary.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Report. */
             type $Shape = merlon.v1.Report.$Properties;
+        }
+
+        /**
+         * Properties of a StorageSummary.
+         * @deprecated Use merlon.v1.StorageSummary.$Properties instead.
+         */
+        interface IStorageSummary extends merlon.v1.StorageSummary.$Properties {
+        }
+
+        /** Represents a StorageSummary. */
+        class StorageSummary {
+
+            /**
+             * Constructs a new StorageSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.StorageSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StorageSummary damaged. */
+            damaged: merlon.v1.DamagedDatabase[];
+
+            /** StorageSummary replica. */
+            replica: merlon.v1.ReplicaSummary;
+
+            /**
+             * Encodes the specified StorageSummary message. Does not implicitly {@link merlon.v1.StorageSummary.verify|verify} messages.
+             * @param message StorageSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.StorageSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StorageSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.StorageSummary & merlon.v1.StorageSummary.$Shape} StorageSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.StorageSummary & merlon.v1.StorageSummary.$Shape;
+        }
+
+        namespace StorageSummary {
+
+            /** Properties of a StorageSummary. */
+            interface $Properties {
+
+                /** StorageSummary damaged */
+                damaged?: merlon.v1.DamagedDatabase.$Properties[];
+
+                /** StorageSummary replica */
+                replica?: merlon.v1.ReplicaSummary.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StorageSummary. */
+            type $Shape = merlon.v1.StorageSummary.$Properties;
+        }
+
+        /**
+         * Properties of a DamagedDatabase.
+         * @deprecated Use merlon.v1.DamagedDatabase.$Properties instead.
+         */
+        interface IDamagedDatabase extends merlon.v1.DamagedDatabase.$Properties {
+        }
+
+        /** Represents a DamagedDatabase. */
+        class DamagedDatabase {
+
+            /**
+             * Constructs a new DamagedDatabase.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.DamagedDatabase.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DamagedDatabase file. */
+            file: string;
+
+            /** DamagedDatabase time. */
+            time: google.protobuf.Timestamp;
+
+            /** DamagedDatabase bytes. */
+            bytes: number;
+
+            /**
+             * Encodes the specified DamagedDatabase message. Does not implicitly {@link merlon.v1.DamagedDatabase.verify|verify} messages.
+             * @param message DamagedDatabase message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.DamagedDatabase.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DamagedDatabase message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.DamagedDatabase & merlon.v1.DamagedDatabase.$Shape} DamagedDatabase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.DamagedDatabase & merlon.v1.DamagedDatabase.$Shape;
+        }
+
+        namespace DamagedDatabase {
+
+            /** Properties of a DamagedDatabase. */
+            interface $Properties {
+
+                /** DamagedDatabase file */
+                file?: string;
+
+                /** DamagedDatabase time */
+                time?: google.protobuf.Timestamp.$Properties;
+
+                /** DamagedDatabase bytes */
+                bytes?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DamagedDatabase. */
+            type $Shape = merlon.v1.DamagedDatabase.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaSummary.
+         * @deprecated Use merlon.v1.ReplicaSummary.$Properties instead.
+         */
+        interface IReplicaSummary extends merlon.v1.ReplicaSummary.$Properties {
+        }
+
+        /** Represents a ReplicaSummary. */
+        class ReplicaSummary {
+
+            /**
+             * Constructs a new ReplicaSummary.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: merlon.v1.ReplicaSummary.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaSummary used. */
+            used: boolean;
+
+            /** ReplicaSummary behindSeconds. */
+            behindSeconds: (number|null);
+
+            /** ReplicaSummary reason. */
+            reason: (string|null);
+
+            /**
+             * Encodes the specified ReplicaSummary message. Does not implicitly {@link merlon.v1.ReplicaSummary.verify|verify} messages.
+             * @param message ReplicaSummary message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: merlon.v1.ReplicaSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaSummary message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {merlon.v1.ReplicaSummary & merlon.v1.ReplicaSummary.$Shape} ReplicaSummary
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): merlon.v1.ReplicaSummary & merlon.v1.ReplicaSummary.$Shape;
+        }
+
+        namespace ReplicaSummary {
+
+            /** Properties of a ReplicaSummary. */
+            interface $Properties {
+
+                /** ReplicaSummary used */
+                used?: boolean;
+
+                /** ReplicaSummary behindSeconds */
+                behindSeconds?: (number|null);
+
+                /** ReplicaSummary reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaSummary. */
+            type $Shape = merlon.v1.ReplicaSummary.$Properties;
         }
 
         /**

@@ -5407,6 +5407,7 @@ export const merlon = $root.merlon = (() => {
         v1.TraceReport = (function() {
 
             const TraceReport = function (properties) {
+                this.places = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5430,6 +5431,7 @@ export const merlon = $root.merlon = (() => {
             TraceReport.prototype.suppressed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             TraceReport.prototype.own = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             TraceReport.prototype.bufferBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            TraceReport.prototype.places = $util.emptyArray;
 
             TraceReport.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5472,6 +5474,9 @@ export const merlon = $root.merlon = (() => {
                     writer.uint32(128).uint64(message.own);
                 if (message.bufferBytes != null && $Object.hasOwnProperty.call(message, "bufferBytes") && (typeof message.bufferBytes === "object" ? message.bufferBytes.low || message.bufferBytes.high : message.bufferBytes !== 0))
                     writer.uint32(136).uint64(message.bufferBytes);
+                if (message.places != null && message.places.length)
+                    for (let i = 0; i < message.places.length; ++i)
+                        $root.merlon.v1.PlaceLoss.encode(message.places[i], writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5652,6 +5657,14 @@ export const merlon = $root.merlon = (() => {
                                 delete message.bufferBytes;
                             continue;
                         }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.places && message.places.length))
+                                message.places = [];
+                            message.places.push($root.merlon.v1.PlaceLoss.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5670,6 +5683,109 @@ export const merlon = $root.merlon = (() => {
             };
 
             return TraceReport;
+        })();
+
+        v1.PlaceLoss = (function() {
+
+            const PlaceLoss = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PlaceLoss.prototype.place = null;
+            PlaceLoss.prototype.execWithoutEvent = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            PlaceLoss.prototype.unresolved = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            PlaceLoss.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.place != null && $Object.hasOwnProperty.call(message, "place"))
+                    $root.merlon.v1.ProcessPlace.encode(message.place, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.execWithoutEvent != null && $Object.hasOwnProperty.call(message, "execWithoutEvent") && (typeof message.execWithoutEvent === "object" ? message.execWithoutEvent.low || message.execWithoutEvent.high : message.execWithoutEvent !== 0))
+                    writer.uint32(16).uint64(message.execWithoutEvent);
+                if (message.unresolved != null && $Object.hasOwnProperty.call(message, "unresolved") && (typeof message.unresolved === "object" ? message.unresolved.low || message.unresolved.high : message.unresolved !== 0))
+                    writer.uint32(24).uint64(message.unresolved);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PlaceLoss.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.PlaceLoss();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.place = $root.merlon.v1.ProcessPlace.decode(reader, reader.size(), $undefined, _depth + 1, message.place);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.execWithoutEvent = value;
+                            else
+                                delete message.execWithoutEvent;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unresolved = value;
+                            else
+                                delete message.unresolved;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PlaceLoss;
         })();
 
         v1.AuditBurst = (function() {
@@ -14459,11 +14575,12 @@ export const merlon = $root.merlon = (() => {
             Observation.prototype.servedTls = null;
             Observation.prototype.kubeconfigs = null;
             Observation.prototype.kubeletConfigz = null;
+            Observation.prototype.scheduledJobs = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Observation.prototype, "fact", {
-                get: $util.oneOfGetter($oneOfFields = ["node", "kubelet", "ssh", "files", "certificates", "listeners", "processes", "apiServer", "controllerManager", "scheduler", "etcd", "kubeProxy", "auditPolicy", "encryption", "accounts", "credentials", "kernel", "runtime", "containers", "sshKeys", "servedTls", "kubeconfigs", "kubeletConfigz"]),
+                get: $util.oneOfGetter($oneOfFields = ["node", "kubelet", "ssh", "files", "certificates", "listeners", "processes", "apiServer", "controllerManager", "scheduler", "etcd", "kubeProxy", "auditPolicy", "encryption", "accounts", "credentials", "kernel", "runtime", "containers", "sshKeys", "servedTls", "kubeconfigs", "kubeletConfigz", "scheduledJobs"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -14533,6 +14650,8 @@ export const merlon = $root.merlon = (() => {
                     $root.merlon.v1.KubeconfigsFact.encode(message.kubeconfigs, writer.uint32(298).fork(), _depth + 1).ldelim();
                 if (message.kubeletConfigz != null && $Object.hasOwnProperty.call(message, "kubeletConfigz"))
                     $root.merlon.v1.KubeletConfigzFact.encode(message.kubeletConfigz, writer.uint32(306).fork(), _depth + 1).ldelim();
+                if (message.scheduledJobs != null && $Object.hasOwnProperty.call(message, "scheduledJobs"))
+                    $root.merlon.v1.ScheduledJobsFact.encode(message.scheduledJobs, writer.uint32(314).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -14778,6 +14897,13 @@ export const merlon = $root.merlon = (() => {
                                 break;
                             message.kubeletConfigz = $root.merlon.v1.KubeletConfigzFact.decode(reader, reader.size(), $undefined, _depth + 1, message.kubeletConfigz);
                             message.fact = "kubeletConfigz";
+                            continue;
+                        }
+                    case 39: {
+                            if (wireType !== 2)
+                                break;
+                            message.scheduledJobs = $root.merlon.v1.ScheduledJobsFact.decode(reader, reader.size(), $undefined, _depth + 1, message.scheduledJobs);
+                            message.fact = "scheduledJobs";
                             continue;
                         }
                     }
@@ -15997,6 +16123,208 @@ export const merlon = $root.merlon = (() => {
             })();
 
             return RuntimeFact;
+        })();
+
+        v1.ScheduledJobsFact = (function() {
+
+            const ScheduledJobsFact = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ScheduledJobsFact.prototype.items = $util.emptyArray;
+
+            ScheduledJobsFact.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        $root.merlon.v1.ScheduledJobsFact.Job.encode(message.items[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ScheduledJobsFact.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ScheduledJobsFact();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push($root.merlon.v1.ScheduledJobsFact.Job.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            ScheduledJobsFact.Job = (function() {
+
+                const Job = function (properties) {
+                    this.programs = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Job.prototype.name = "";
+                Job.prototype.unit = "";
+                Job.prototype.programs = $util.emptyArray;
+                Job.prototype.last = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                Job.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== "")
+                        writer.uint32(18).string(message.unit);
+                    if (message.programs != null && message.programs.length)
+                        for (let i = 0; i < message.programs.length; ++i)
+                            writer.uint32(26).string(message.programs[i]);
+                    if (message.last != null && $Object.hasOwnProperty.call(message, "last") && (typeof message.last === "object" ? message.last.low || message.last.high : message.last !== 0))
+                        writer.uint32(32).int64(message.last);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Job.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.merlon.v1.ScheduledJobsFact.Job();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.unit = value;
+                                else
+                                    delete message.unit;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.programs && message.programs.length))
+                                    message.programs = [];
+                                message.programs.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.last = value;
+                                else
+                                    delete message.last;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Job;
+            })();
+
+            return ScheduledJobsFact;
         })();
 
         v1.ServedTlsFact = (function() {
@@ -23199,6 +23527,7 @@ export const merlon = $root.merlon = (() => {
             Report.prototype.rulePackVersion = "";
             Report.prototype.ruleChanges = $util.emptyArray;
             Report.prototype.violations = null;
+            Report.prototype.storage = null;
 
             let $oneOfFields;
 
@@ -23246,6 +23575,8 @@ export const merlon = $root.merlon = (() => {
                         writer.uint32(98).string(message.ruleChanges[i]);
                 if (message.violations != null && $Object.hasOwnProperty.call(message, "violations"))
                     $root.merlon.v1.ViolationSummary.encode(message.violations, writer.uint32(162).fork(), _depth + 1).ldelim();
+                if (message.storage != null && $Object.hasOwnProperty.call(message, "storage"))
+                    $root.merlon.v1.StorageSummary.encode(message.storage, writer.uint32(170).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23377,6 +23708,12 @@ export const merlon = $root.merlon = (() => {
                             message.violations = $root.merlon.v1.ViolationSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.violations);
                             continue;
                         }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.storage = $root.merlon.v1.StorageSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.storage);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23395,6 +23732,317 @@ export const merlon = $root.merlon = (() => {
             };
 
             return Report;
+        })();
+
+        v1.StorageSummary = (function() {
+
+            const StorageSummary = function (properties) {
+                this.damaged = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            StorageSummary.prototype.damaged = $util.emptyArray;
+            StorageSummary.prototype.replica = null;
+
+            StorageSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.damaged != null && message.damaged.length)
+                    for (let i = 0; i < message.damaged.length; ++i)
+                        $root.merlon.v1.DamagedDatabase.encode(message.damaged[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.replica != null && $Object.hasOwnProperty.call(message, "replica"))
+                    $root.merlon.v1.ReplicaSummary.encode(message.replica, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            StorageSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.StorageSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.damaged && message.damaged.length))
+                                message.damaged = [];
+                            message.damaged.push($root.merlon.v1.DamagedDatabase.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.replica = $root.merlon.v1.ReplicaSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.replica);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return StorageSummary;
+        })();
+
+        v1.DamagedDatabase = (function() {
+
+            const DamagedDatabase = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DamagedDatabase.prototype.file = "";
+            DamagedDatabase.prototype.time = null;
+            DamagedDatabase.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            DamagedDatabase.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.file != null && $Object.hasOwnProperty.call(message, "file") && message.file !== "")
+                    writer.uint32(10).string(message.file);
+                if (message.time != null && $Object.hasOwnProperty.call(message, "time"))
+                    $root.google.protobuf.Timestamp.encode(message.time, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                    writer.uint32(24).uint64(message.bytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DamagedDatabase.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.DamagedDatabase();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.file = value;
+                            else
+                                delete message.file;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.time = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.time);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DamagedDatabase;
+        })();
+
+        v1.ReplicaSummary = (function() {
+
+            const ReplicaSummary = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReplicaSummary.prototype.used = false;
+            ReplicaSummary.prototype.behindSeconds = null;
+            ReplicaSummary.prototype.reason = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReplicaSummary.prototype, "_behindSeconds", {
+                get: $util.oneOfGetter($oneOfFields = ["behindSeconds"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReplicaSummary.prototype, "_reason", {
+                get: $util.oneOfGetter($oneOfFields = ["reason"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ReplicaSummary.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.used != null && $Object.hasOwnProperty.call(message, "used") && message.used !== false)
+                    writer.uint32(8).bool(message.used);
+                if (message.behindSeconds != null && $Object.hasOwnProperty.call(message, "behindSeconds"))
+                    writer.uint32(16).uint32(message.behindSeconds);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    writer.uint32(26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ReplicaSummary.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.merlon.v1.ReplicaSummary();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.used = value;
+                            else
+                                delete message.used;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.behindSeconds = reader.uint32();
+                            message._behindSeconds = "behindSeconds";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.reason = reader.stringVerify();
+                            message._reason = "reason";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaSummary;
         })();
 
         v1.ViolationSummary = (function() {

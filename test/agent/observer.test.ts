@@ -2,12 +2,14 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, 
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Inspector, Observation } from '../../agent/inspect/inspector.ts'
+import { listeners } from '../../agent/inspect/listeners.ts'
 import type { Look } from '../../agent/inspect/observe.ts'
 import { type ObserverOptions, startObserver } from '../../agent/observer.ts'
 import type { Domain, FilesFact } from '../../proto/index.ts'
 import { decodeObservation, viewOf } from '../../proto/view.ts'
 import { eventually } from '../support/collector.ts'
 import { type HostSpec, makeHost, writeHost } from '../support/host.ts'
+import { type TableRow, tcpTable, udpTable } from '../support/nettable.ts'
 
 const timing = { passInterval: 60_000, settle: 10, pause: 10, processInterval: 25 }
 const shadow = '/etc/shadow'
@@ -141,6 +143,30 @@ test.each<[string, HostSpec, (root: string) => void, boolean]>([
   if (wakes) await eventually(ssh.looks, (looks) => looks === 2, 3000)
   await new Promise((done) => setTimeout(done, 100))
   expect([ssh.looks(), other.looks()]).toEqual([wakes ? 2 : 1, 1])
+})
+
+test('a socket that is closed, or opened, by a process that goes on arrives by itself', async () => {
+  const socket = { port: 8080, inode: 501 }
+  const net = { tcp: tcpTable(socket), udp: udpTable() }
+  const { root, change } = await start({ processes: [{ pid: 1, argv: ['/sbin/init'], net }] }, [listeners])
+  const table = (...rows: TableRow[]) => writeFileSync(join(root, 'proc/1/net/tcp'), tcpTable(...rows))
+  const told = () => fact(change('listeners'))
+  expect(told()).toContain('tcp/0.0.0.0:8080')
+  table()
+  await eventually(told, (text) => !text.includes('tcp/0.0.0.0:8080'), 3000)
+  table(socket)
+  await eventually(told, (text) => text.includes('tcp/0.0.0.0:8080'), 3000)
+})
+
+test('a stamp that cannot be told is no news', async () => {
+  const stamps = ['a', undefined, 'a', 'b', 'b', undefined, 'b']
+  const ssh = counting()
+  await start({}, [{ ...ssh, stamp: () => stamps.shift() }])
+  await eventually(
+    () => stamps.length,
+    (left) => left === 0,
+  )
+  await eventually(ssh.looks, (looks) => looks === 2)
 })
 
 test('a process that starts during the first pass is not overlooked', async () => {

@@ -27,7 +27,6 @@ test.skipIf(missing !== '')(
       eventually(
         () => startsOf(client, program),
         (found) => found.length > 0,
-        30_000,
       )
 
     let agent = await node.run(collector)

@@ -72,7 +72,7 @@ export function openTracedNode(): TracedNode {
       const stop = () => (ended ??= end())
       // Where the test fails too: nobody can take away an instance that is being read.
       onTestFinished(stop)
-      await eventually(link.state, (state) => state === 'connected', 30_000)
+      await eventually(link.state, (state) => state === 'connected')
       return { guardHash, stop }
     },
     program: (original = '/bin/true', more = '') => {

@@ -1,10 +1,13 @@
 // One CPU's part of the ring, and its counters.
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs'
+import { fromError, why } from '../look.ts'
 
 /** Reads pages of one CPU without ever waiting for one. */
 export interface Ring {
   /** The next page, which the next call writes over; undefined where there is none now. */
   next(): Buffer | undefined
+  /** Why it cannot be read any more; empty while it can. A CPU that never ran has none, and misses nothing. */
+  failure(): string
   close(): void
 }
 
@@ -16,16 +19,21 @@ export function openRing(directory: string, cpu: number, pageSize: number): Ring
     constants.O_RDONLY | constants.O_NONBLOCK,
   )
   const buffer = Buffer.alloc(pageSize)
+  let failure = ''
   return {
     next: () => {
       try {
         const count = readSync(descriptor, buffer, 0, pageSize, null)
+        failure = ''
         return count === 0 ? undefined : buffer.subarray(0, count)
       } catch (error) {
-        // EAGAIN: nothing there. Anything else: this CPU's ring is gone, as that of a CPU that was taken away.
-        return void error
+        // EAGAIN: nothing there. ENODEV: this CPU was never switched on, its ring is made when it is.
+        const { code = '' } = error as NodeJS.ErrnoException
+        failure = code === 'EAGAIN' || code === 'ENODEV' ? '' : why(fromError(error))
+        return undefined
       }
     },
+    failure: () => failure,
     close: () => closeSync(descriptor),
   }
 }

@@ -11,7 +11,7 @@ import { initGroups } from '../controlplane/running.ts'
 import type { Read } from '../inspector.ts'
 
 /** Where units are, the one that counts most first: systemd.unit(5). */
-const directories = [
+export const unitDirectories = [
   '/etc/systemd/system',
   '/run/systemd/system',
   '/usr/local/lib/systemd/system',
@@ -25,7 +25,7 @@ const maxDropIns = 100
 
 /** What finding a service reads. */
 export const serviceReads: readonly Read[] = [
-  ...directories.flatMap((path) =>
+  ...unitDirectories.flatMap((path) =>
     ['*.service', '*.service.d/*'].map((name) => ({
       glob: `${path}/${name}`,
       why: 'how a program is started that hides its command line',
@@ -75,7 +75,7 @@ export async function serviceOf(host: Host, process: Process): Promise<Look<Serv
 export async function filesOf(host: Host, unit: string): Promise<Look<FileContent[]>> {
   const main = await firstFile(
     host,
-    directories.map((directory) => `${directory}/${unit}`),
+    unitDirectories.map((directory) => `${directory}/${unit}`),
   )
   if (main.status !== 'observed')
     return main.status === 'absent' ? { status: 'absent', reason: `${unit} is not found` } : main
@@ -102,7 +102,7 @@ async function firstFile(host: Host, paths: readonly string[]): Promise<Look<Fil
 /** Of drop-ins with one name that of the first directory counts; they are taken in the order of their names. */
 async function dropIns(host: Host, unit: string): Promise<Look<string[]>> {
   const found = new Map<string, string>()
-  for (const directory of directories) {
+  for (const directory of unitDirectories) {
     const path = `${directory}/${unit}.d`
     const look = await host.root.list(path)
     if (look.status === 'denied' || look.status === 'failed') return { ...look, reason: `${path}: ${look.reason}` }

@@ -160,6 +160,20 @@ function readLinks(host: Host, pid: number): Link[] | undefined {
   return [...parseRoutes(routes.value.toString('latin1')), ...six]
 }
 
+/** UDP ports from here on are mostly those of clients, for one question each (ip_local_port_range). */
+const firstClientPort = 32_768
+
+/** The sockets that wait in the host's network, without who holds them; undefined where the table cannot be read. */
+export function socketsStamp(host: Host): string | undefined {
+  const all = tables.map(({ name, protocol }) => {
+    const look = readTable(host, `1/net/${name}`, protocol)
+    const { sockets = [] } = look.status === 'observed' ? (parseSocketTable(look.value, protocol) ?? {}) : {}
+    const lasting = sockets.filter(({ port }) => protocol === 'tcp' || port < firstClientPort)
+    return { name, status: look.status, sockets: lasting.map(({ address, port, inode }) => [address, port, inode]) }
+  })
+  return all[0]?.status === 'observed' ? JSON.stringify(all) : undefined
+}
+
 /** A busy server has a hundred thousand connections in its table of TCP, behind what listens. */
 function readTable(host: Host, path: string, protocol: Protocol) {
   let cut = false

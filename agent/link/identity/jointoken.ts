@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto'
+import { newKey } from '../certificaterequest.ts'
 import { CredentialError, type KeptFiles, keep, periodOf, readKept, readToken } from '../credentials.ts'
 import { attest, type Evidence, type Issued, renew } from '../enrolment.ts'
 import type { Identity, IdentityLog } from '../identity.ts'
@@ -22,6 +24,8 @@ export function openJoinTokenIdentity(options: JoinTokenOptions): Identity {
   let newest = storedIn(files, log)
   /** The collector took it: it cannot be used again. */
   let used = ''
+  /** The key that a token was shown with: the answer may be lost, and only who asks with the same key is given it again. */
+  let asked: { readonly token: string; readonly key: KeyObject } | undefined
 
   function token(): string {
     if (options.joinTokenFile === '') throw new CredentialError(`no join token is given; ${remedy}`)
@@ -47,8 +51,10 @@ export function openJoinTokenIdentity(options: JoinTokenOptions): Identity {
         if (newest) return newest
         throw error
       }
-      const issued = await attest(collector, { ca: trusted }, { ...evidence, joinToken }, signal)
+      if (asked?.token !== joinToken) asked = { token: joinToken, key: await newKey() }
+      const issued = await attest(collector, { ca: trusted }, { ...evidence, joinToken }, signal, asked.key)
       used = joinToken
+      asked = undefined
       return kept(issued)
     },
     renew: async (own, signal) => kept(await renew(collector, own, '', signal)),

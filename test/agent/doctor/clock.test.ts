@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkClock } from '../../../agent/doctor/clock.ts'
 import { startCollector, temporary } from '../../support/collector.ts'
-import { freePort } from '../../support/tlsserver.ts'
+import { freePort } from '../../support/port.ts'
 
 const hour = 3_600_000
 

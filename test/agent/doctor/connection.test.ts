@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { checkConnection } from '../../../agent/doctor/connection.ts'
 import { temporary } from '../../support/collector.ts'
 import { issue } from '../../support/pki.ts'
-import { freePort } from '../../support/tlsserver.ts'
+import { freePort } from '../../support/port.ts'
 
 /** Address of a server with a certificate of an authority, and the file of another authority or of this. */
 async function served(isTrusted: boolean): Promise<{ collector: string; ca: string }> {

@@ -8,8 +8,9 @@ import { openWanted } from '../../../agent/host/wanted.ts'
 import { parseCertificate } from '../../../agent/parse/x509.ts'
 import { makeHost } from '../../support/host.ts'
 import { issue, type Pair } from '../../support/pki.ts'
+import { freePort } from '../../support/port.ts'
 import { runs } from '../../support/property.ts'
-import { freePort, ownLoopback, serveText, serveTls } from '../../support/tlsserver.ts'
+import { ownLoopback, serveText, serveTls } from '../../support/tlsserver.ts'
 
 let authority: Pair
 let pair: Pair

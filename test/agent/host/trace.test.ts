@@ -1,11 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Prepared, prepareTrace, removeTrace, ringSize } from '../../../agent/host/prepare.ts'
 import { openTrace, type Trace } from '../../../agent/host/trace.ts'
+import type { ByteOrder } from '../../../agent/parse/procnet.ts'
 import type { ExecEvent, TraceEvent } from '../../../agent/parse/traceevent.ts'
-import { openTracefs } from '../../support/tracefs.ts'
+import { fakeInstance, recordedPages } from '../../support/instance.ts'
+import { openTracefs, type Tracefs } from '../../support/tracefs.ts'
 import { asNobody } from '../../support/user.ts'
 
 const tracefs = await openTracefs()
@@ -24,8 +36,8 @@ function prepared(
   return { ...look.value, name }
 }
 
-function opened(instance: string): Trace {
-  const look = openTrace(instance)
+function opened(instance: string, order?: ByteOrder): Trace {
+  const look = openTrace(instance, order)
   if (look.status !== 'observed') throw new Error(JSON.stringify(look))
   onTestFinished(() => look.value.close())
   return look.value
@@ -99,6 +111,73 @@ real('a trace that someone switched off says so', () => {
   writeFileSync(join(instance, 'tracing_on'), '0')
   trace.drain()
   expect(trace.quality()).toEqual({ source: 'events-degraded', reason: 'someone switched the trace off' })
+})
+
+real('tracefs that is unmounted under the reader is told, goes on to be read, and is found again', async () => {
+  const own = (await openTracefs()) as Tracefs
+  const inside = (...words: string[]) => execFileSync(own.enter[0] as string, [...own.enter.slice(1), ...words])
+  const { name } = prepared()
+  const trace = opened(join(own.directory, 'instances', name))
+  inside('umount', '-l', '/sys/kernel/tracing')
+  loop(5, 'unmounted')
+  const read = () => Array.from({ length: 21 }, () => trace.drain().events).flat()
+  expect(execsOf([...read(), ...trace.flush().events], '/bin/true').length).toBeGreaterThanOrEqual(5)
+  expect(trace.quality()).toEqual({
+    source: 'events-degraded',
+    reason: 'whether the trace is switched on cannot be read: does not exist',
+  })
+  inside('mount', '-t', 'tracefs', 'tracefs', '/sys/kernel/tracing')
+  read()
+  expect(trace.quality()).toEqual({ source: 'events', reason: '' })
+  expect(trace.loss()).toEqual({ lost: 0, notUnderstood: 0 })
+})
+
+const order = (events: readonly TraceEvent[]) => events.map(({ time }) => time)
+
+test('a CPU that is switched on later is read from then on, in the order of all', () => {
+  const [first, second] = recordedPages as [Buffer, Buffer]
+  const all = opened(fakeInstance([first, second]), 'little').flush().events
+  const instance = fakeInstance([first, 'pipe'])
+  const late = opened(instance, 'little')
+  const before = late.flush().events
+  expect(before.length).toBeGreaterThan(0)
+  expect(late.quality()).toEqual({ source: 'events', reason: '' })
+  const pipe = openSync(join(instance, 'per_cpu/cpu1/trace_pipe_raw'), constants.O_WRONLY)
+  onTestFinished(() => closeSync(pipe))
+  writeSync(pipe, second)
+  const after = late.flush().events
+  expect(order([...before, ...after]).sort((a, b) => a - b)).toEqual(order(all))
+  expect(order(after)).toEqual(order(after).sort((a, b) => a - b))
+  expect(late.loss()).toEqual({ lost: 0, notUnderstood: 0 })
+})
+
+test('CPUs that are not numbered one after the other', () => {
+  const instance = fakeInstance([...recordedPages])
+  renameSync(join(instance, 'per_cpu/cpu0'), join(instance, 'per_cpu/cpu12'))
+  const all = opened(fakeInstance([...recordedPages]), 'little').flush().events
+  expect(opened(instance, 'little').flush().events).toEqual(all)
+})
+
+test('a ring that cannot be read is told; the others are read', () => {
+  const trace = opened(fakeInstance([recordedPages[1] as Buffer, 'unreadable']), 'little')
+  expect(trace.quality()).toEqual({ source: 'events', reason: '' })
+  expect(trace.flush().events.length).toBeGreaterThan(0)
+  expect(trace.quality()).toEqual({
+    source: 'events-degraded',
+    reason: 'events of a CPU cannot be read: EISDIR',
+  })
+})
+
+test('an instance that was taken away under its reader is told', () => {
+  const instance = fakeInstance([...recordedPages])
+  const trace = opened(instance, 'little')
+  rmSync(instance, { recursive: true })
+  expect(trace.drain().events.length + trace.flush().events.length).toBeGreaterThan(0)
+  expect(trace.quality()).toEqual({
+    source: 'events-degraded',
+    reason: 'whether the trace is switched on cannot be read: does not exist',
+  })
+  expect(openTrace(instance).status).toBe('absent')
 })
 
 real('a kernel that lacks events is degraded, and says which', () => {

@@ -67,6 +67,18 @@ test('a service that listens', async () => {
   expect(gaps).toEqual([])
 })
 
+test('what is opened or closed makes the stamp another one; what a client asks from does not', () => {
+  const stamp = (tables: ProcessSpec['net']) =>
+    listeners.stamp?.(openHost(makeHost({ processes: [{ ...systemd, ...(tables && { net: tables }) }] })))
+  const open = stamp(net(ssh))
+  expect(open).toBeDefined()
+  expect(stamp(net(ssh, { port: 50_000, inode: 7, state: '01' }))).toBe(open)
+  expect(stamp({ ...net(ssh), udp: udpTable({ port: 50_001, inode: 8 }) })).toBe(open)
+  for (const other of [net(), net({ ...ssh, inode: 9 }), { ...net(ssh), udp: udpTable({ port: 53, inode: 8 }) }])
+    expect(stamp(other)).not.toBe(open)
+  expect(listeners.stamp?.(openHost(makeHost({ processes: [{ pid: 1, argv: ['/sbin/init'] }] })))).toBeUndefined()
+})
+
 test('every kind of socket, sorted by name', async () => {
   const tables = {
     tcp: tcpTable(

@@ -11,8 +11,9 @@ import { etcdNode } from '../../support/etcd.ts'
 import { startEtcd } from '../../support/etcdserver.ts'
 import { type HostSpec, loadSpec, makeHost } from '../../support/host.ts'
 import { issue, type Pair } from '../../support/pki.ts'
+import { freePort } from '../../support/port.ts'
 import { undeclared } from '../../support/reads.ts'
-import { freePort, ownLoopback, serveText, serveTls } from '../../support/tlsserver.ts'
+import { ownLoopback, serveText, serveTls } from '../../support/tlsserver.ts'
 
 let authority: Pair
 let server: Pair

@@ -1,7 +1,9 @@
+import 'reflect-metadata'
 import { X509Certificate } from 'node:crypto'
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join as path } from 'node:path'
 import { status } from '@grpc/grpc-js'
+import * as x509 from '@peculiar/x509'
 import { expect, test } from 'vitest'
 import { readCredentials } from '../../../agent/link/credentials.ts'
 import { join } from '../../../agent/link/join.ts'
@@ -61,6 +63,17 @@ test('authorities that come with it are trusted besides, each once', async () =>
   expect(new X509Certificate(readFileSync(config.ca)).fingerprint256).toBe(before)
   await join(config, about, notAfter - 0.4 * hour)
   expect(numbers(config.ca)).toBe(2)
+})
+
+test('an answer that was lost is asked for again, with the same key', async () => {
+  const { server, config } = await node()
+  server.answer({ code: status.UNAVAILABLE, details: 'STORAGE_DOWN: the collector cannot answer now' }, 3_600_000)
+  expect((await join(config, about)).how).toBe('joined')
+  const [first, second] = server.attested.map((each) =>
+    Buffer.from(new x509.Pkcs10CertificateRequest(each.certificateRequest ?? new Uint8Array()).publicKey.rawData),
+  )
+  expect(second).toEqual(first)
+  expect(server.attested).toHaveLength(2)
 })
 
 test('a refusal is told with what to do, and without the token; what is there stays', async () => {

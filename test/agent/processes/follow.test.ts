@@ -4,13 +4,14 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   rmdirSync,
   symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
 import { prepareTrace, removeTrace } from '../../../agent/host/prepare.ts'
 import { type Follower, type FollowOptions, openFollower } from '../../../agent/processes/follow.ts'
@@ -199,6 +200,41 @@ test.skipIf(typeof tracefs === 'string' || !perl)('a program in memory alone', a
   expect(start).toMatchObject({ path: '/memfd:secretly', layer: 'memfd', signals: ['memfd', 'forged-name'] })
 })
 
+/** execveat(2) of a descriptor that is open in perl, by no name or by one below it, with the name of the program as its only word. */
+const byDescriptor = (file: string, below = '') =>
+  `$^F=1000; sysopen(my $f,"${file}",0) or die; my $b="${below}"; my @w=("x","600"); my $w=pack("p2 Q",@w,0); my $e=pack("Q",0); syscall(322,fileno($f),$b,$w,$e,$b eq "" ? 0x1000 : 0)`
+
+test.skipIf(typeof tracefs === 'string' || !perl)('by a descriptor of the file, and of its directory', async () => {
+  const { starts, follower } = theShared()
+  const [first, second, short] = [copyOf('/bin/sleep'), copyOf('/bin/sleep'), copyOf('/bin/true')]
+  const name = (path: string) => path.split('/').at(-1) as string
+  running('perl', ['-e', byDescriptor(first)])
+  running('perl', ['-e', byDescriptor(directory, name(second))])
+  expect((await starts(first)).map(({ path, filename, pathSource }) => [path, filename, pathSource])).toEqual([
+    [first, expect.stringMatching(/^\/dev\/fd\/\d+$/), 'process'],
+  ])
+  expect((await starts(second)).map(({ path, filename, pathSource }) => [path, filename, pathSource])).toEqual([
+    [second, expect.stringMatching(/^\/dev\/fd\/\d+\/p\d+$/), 'process'],
+  ])
+  // Who has ended took its descriptors along: it is counted, and nothing is made up.
+  const before = follower.loss().exeUnresolved
+  execFileSync('perl', ['-e', byDescriptor(directory, name(short))])
+  const [gone] = await starts(`/${name(short)}`)
+  expect(gone).toMatchObject({ pathSource: 'unresolved', layer: 'unknown', digest: '', path: gone?.filename })
+  expect(follower.loss().exeUnresolved).toBeGreaterThan(before)
+})
+
+real('a program that executed itself and was gone is what it was', async () => {
+  const { starts } = theShared()
+  const program = copyOf('/bin/bash')
+  execFileSync(program, ['-c', 'exec /proc/self/exe -c :'])
+  await vi.waitFor(async () => expect(await starts(program)).toHaveLength(2), 60_000)
+  expect((await starts(program)).map(({ path, filename }) => [path, filename])).toEqual([
+    [program, program],
+    [program, '/proc/self/exe'],
+  ])
+})
+
 real('the directory of everyone', async () => {
   const { starts } = theShared()
   const open = join(directory, 'open/deeper')
@@ -330,6 +366,95 @@ withGroups('who comes into a container that runs already is in a session; its na
   })
   running('/bin/sh', ['-c', `echo $$ > ${where}/cgroup.procs; exec ${second} 600`])
   expect((await starts(second))[0]).toMatchObject({ session: true, place: { pod, container } })
+})
+
+// ——— how a container runtime gets into a container ———
+
+const inMemory = test.skipIf(typeof tracefs === 'string' || hierarchy === undefined || !perl)
+const runtimeScript = resolve(import.meta.dirname, '../../support/runtime.pl')
+
+/** A runtime of its own that executes its copy, and beyond it what is given here, in a container of its own. */
+function contained(how: 'descriptor' | 'link', ...own: string[]) {
+  const [pod, container] = [uid(), id()]
+  const where = mkdtempSync(join(directory, 'runtime-'))
+  const runtime = copyOf(execFileSync('sh', ['-c', 'command -v perl']).toString().trim(), 'runc', where)
+  running(runtime, [runtimeScript, 'create', how, runtime, group(`kubepods/pod${pod}/${container}`), ...own])
+  return { runtime, pod, container }
+}
+
+const told = ({ filename, path, pathSource, place, session, signals: all }: ProcessObservation) => ({
+  ...{ name: filename.replace(/\d+$/, 'N'), path, gone: pathSource !== 'process', pod: place.pod, session },
+  alarms: all.filter((each) => each === 'memfd' || each === 'deleted'),
+})
+
+inMemory.each([
+  ['a descriptor', 'descriptor', ['/proc/self/fd/N']],
+  ['the link to itself, then a descriptor', 'link', ['/proc/self/exe', '/dev/fd/N']],
+] as const)('what a runtime executes of itself by %s is its own', async (_, how, names) => {
+  const { starts } = theShared()
+  const [lasting, short] = [copyOf('/bin/sleep'), copyOf('/bin/true')]
+  for (const [program, isGone] of [
+    [lasting, false],
+    [short, true],
+  ] as const) {
+    const { runtime, pod, container } = contained(how, program, 'app', '600')
+    await vi.waitFor(async () => expect(await starts(runtime)).toHaveLength(1 + names.length), 60_000)
+    const [first, ...again] = (await starts(runtime)).map(told)
+    const its = { path: runtime, pod: '', session: false, alarms: [] }
+    expect(first).toMatchObject({ ...its, name: runtime })
+    expect(again).toMatchObject(names.map((name) => ({ ...its, name })))
+    // What lives is proven by its bytes.
+    if (!isGone) expect(again.at(-1)?.gone).toBe(false)
+    const [own, ...others] = await starts(program)
+    expect(others).toEqual([])
+    expect(own).toMatchObject({ path: program, place: { place: 'pod', pod, container }, session: false })
+  }
+})
+
+inMemory('what the container executes by a descriptor is its own, the first of all its programs too', async () => {
+  const { starts } = theShared()
+  const inside = copyOf('/bin/sleep')
+  const { pod, container, runtime } = contained('descriptor', `memory:${inside}`, 'app', '600')
+  const [start] = await starts('within')
+  expect(start).toMatchObject({ path: '/memfd:within', layer: 'memfd', place: { place: 'pod', pod, container } })
+  expect(start?.signals).toContain('memfd')
+  expect(await starts(runtime)).toHaveLength(2)
+})
+
+inMemory('a program that is gone is not taken for the runtime either', async () => {
+  const { starts } = theShared()
+  const { pod, runtime } = contained('link', `memory:${copyOf('/bin/true')}`, 'app')
+  const inside = async () => (await starts('/dev/fd/')).filter(({ place }) => place.pod === pod)
+  await vi.waitFor(async () => expect(await inside()).toHaveLength(1), 60_000)
+  expect(await starts(runtime)).toHaveLength(3)
+})
+
+test.skipIf(hierarchy === undefined || !perl)('without events a runtime in memory is known by its bytes', async () => {
+  const all: ProcessObservation[] = []
+  const source = openSource({ status: 'observed', value: '/nonexistent' }, 'x', {
+    status: 'observed',
+    value: 'pid:[1]',
+  })
+  const started = (each: ProcessObservation) => void all.push(each)
+  const follower = openFollower({ prefix: '/', source, commandLines: 'off', digests: true, started })
+  onTestFinished(() => follower.stop())
+  const lasting = copyOf('/bin/sleep')
+  const { runtime, pod } = contained('descriptor', lasting, 'app', '600')
+  const hidden = contained('descriptor', `memory:${lasting}`, 'app', '600')
+  await vi.waitFor(async () => {
+    await follower.step()
+    for (const one of [pod, hidden.pod]) expect(all.filter(({ place }) => place.pod === one)).not.toEqual([])
+  }, 60_000)
+  const ofPod = (one: string) => new Set(all.filter(({ place }) => place.pod === one).map(({ path }) => path))
+  await vi.waitFor(async () => {
+    await follower.step()
+    expect(ofPod(pod)).toContain(lasting)
+    expect(ofPod(hidden.pod)).toContain('/memfd:within')
+  }, 60_000)
+  expect(all.filter(({ path }) => path === runtime).map(told)).toContainEqual(
+    expect.objectContaining({ name: '', alarms: [], pod: '' }),
+  )
+  expect([...ofPod(pod), ...ofPod(hidden.pod)].filter((path) => path.includes('runc_cloned'))).toEqual([])
 })
 
 // ——— layers ———

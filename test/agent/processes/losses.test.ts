@@ -12,7 +12,7 @@ test('nothing lost is said too', () => {
   expect(traceReport(moment(1000), moment(61_000), events, 4096)).toEqual({
     ...{ fromTime: { seconds: 1, nanos: 0 }, toTime: { seconds: 61, nanos: 0 }, ...events, bufferBytes: 4096 },
     ...{ seen: 0, ringLost: 0, forkGap: 0, execWithoutEvent: 0, unattributed: 0, unresolved: 0, digestSkipped: 0 },
-    ...{ treeEvicted: 0, pidReused: 0, suppressed: 0, own: 0, downtimeMilliseconds: 0 },
+    ...{ treeEvicted: 0, pidReused: 0, suppressed: 0, own: 0, downtimeMilliseconds: 0, places: [] },
   })
 })
 

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { removeTrace } from '../../../agent/host/prepare.ts'
+import { prepareTrace, removeTrace } from '../../../agent/host/prepare.ts'
 import { type NodeSource, openNodeSource } from '../../../agent/processes/nodesource.ts'
+import { openSource } from '../../../agent/processes/source.ts'
 import { startTracing, type TracingOptions } from '../../../agent/processes/tracing.ts'
 import type { EventMessage } from '../../../proto/index.ts'
 import { makeHost } from '../../support/host.ts'
@@ -93,6 +94,33 @@ real('while another Merlon reads the node it waits, and says so; then it goes on
   await running.stop()
   expect(new Set(reports().map(({ source }) => source))).toEqual(new Set(['unavailable', 'events']))
 })
+
+real(
+  'an instance that is made later is read from then on; taken away meanwhile, it is missed and found again',
+  async () => {
+    const name = instance()
+    const open = () => ({
+      ...openSource({ status: 'observed', value: at }, name),
+      continued: false,
+      remove: () => undefined,
+    })
+    const timing = { window: 50, report: 100 }
+    for (const round of [1, 2]) {
+      const { tracing: running, reports, of } = tracing({ open, timing })
+      expect(running.degraded()).toEqual([
+        expect.stringMatching(/^processes: sampled \(there is no trace instance at /),
+      ])
+      expect(prepareTrace(at, name)).toMatchObject({ value: { adopted: false } })
+      await vi.waitFor(() => expect(running.source().source).toBe('events'), 60_000)
+      const program = copyOf('/bin/true')
+      execFileSync(program)
+      await vi.waitFor(() => expect(of(program)).toHaveLength(1), 60_000)
+      await running.stop()
+      expect([round, new Set(reports().map(({ source }) => source))]).toEqual([round, new Set(['sampled', 'events'])])
+      expect(removeTrace(at, name).status).toBe('observed')
+    }
+  },
+)
 
 test('a directory with the files of a node is no machine that runs', async () => {
   const { tracing: running, events } = tracing({

@@ -56,11 +56,38 @@ test.each<[string, EventMessage[], Record<string, number>]>([
   expect(batchOf(events, 'node-a', noResolver).losses).toEqual(expected)
 })
 
+test('what was lost in a place is not lost in the others; where the place is not known, it is the node’s', () => {
+  const host = { place: 'host', unit: 'ssh.service' }
+  const places = [
+    { place: host, unresolved: 2 },
+    { place: pod, execWithoutEvent: 1, unresolved: 1 },
+    { place: { place: 'unknown' }, unresolved: 4 },
+  ]
+  const trace = { source: 'events', ringLost: 1, execWithoutEvent: 3, unresolved: 8, places }
+  const batch = batchOf([{ trace }, process(host)], 'node-a', noResolver)
+  expect(batch.losses).toEqual({ 'ring lost': 1, 'exec without event': 2, unresolved: 5 })
+  expect([...batch.places].map(([id, { losses }]) => [id, losses])).toEqual([
+    ['host//ssh.service', { unresolved: 2 }],
+    ['workload/shop/Pod/web-1/app', { 'exec without event': 1, unresolved: 1 }],
+  ])
+})
+
+test('a place that says of itself more than was lost at all takes nothing from the node', () => {
+  const trace = { source: 'events', unresolved: 1, places: [{ place: pod, unresolved: 9 }] }
+  expect(batchOf([{ trace }], 'node-a', noResolver).losses).toEqual({})
+})
+
 test('a batch is judged by what was known before, and learned then', () => {
   const known = seen({ place: hostPlace, layer: 'host-packaged', path: '/bin/a' })
   const fresh = seen({ place: hostPlace, layer: 'host-packaged', path: '/bin/b', digest: sha('b') })
   const before = guarding([known], sshd)
-  const batch = { key: sshd, processes: [known, fresh, fresh], learned: [known, fresh, fresh], containers: [] }
+  const batch = {
+    key: sshd,
+    processes: [known, fresh, fresh],
+    learned: [known, fresh, fresh],
+    containers: [],
+    losses: {},
+  }
   const { profile, breaches } = applyBatch(before, batch, told)
   expect(breaches.map(({ verdict }) => verdict.kind)).toEqual(['unexpected-process', 'unexpected-process'])
   expect(profile.entries[fresh.entry]?.decision.status).toBe('observed')

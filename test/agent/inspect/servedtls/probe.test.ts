@@ -3,7 +3,8 @@ import { absent, failed, seen } from '../../../../agent/host/look.ts'
 import { openTls, type Tls } from '../../../../agent/host/tls.ts'
 import { probe } from '../../../../agent/inspect/servedtls/probe.ts'
 import { issue, type Pair } from '../../../support/pki.ts'
-import { freePort, ownLoopback, serveText, serveTls } from '../../../support/tlsserver.ts'
+import { freePort } from '../../../support/port.ts'
+import { ownLoopback, serveText, serveTls } from '../../../support/tlsserver.ts'
 
 let pair: Pair
 beforeAll(async () => {

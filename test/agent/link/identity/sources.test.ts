@@ -1,7 +1,9 @@
 // Where evidence comes from, against a collector that checks what it is shown.
+import 'reflect-metadata'
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { status } from '@grpc/grpc-js'
+import * as x509 from '@peculiar/x509'
 import { expect, onTestFinished, test } from 'vitest'
 import { agentSchema } from '../../../../agent/config.ts'
 import { openFileIdentity } from '../../../../agent/link/identity/files.ts'
@@ -11,6 +13,11 @@ import { type EnrolmentServer, startEnrolment } from '../../../support/enrolment
 import { issue } from '../../../support/pki.ts'
 
 const about = { nodeName: 'worker-1', agentVersion: '0.1.0' }
+
+/** The public key that a certificate is asked for. */
+function keyOf(request: Uint8Array | null | undefined): string {
+  return Buffer.from(new x509.Pkcs10CertificateRequest(request ?? new Uint8Array()).publicKey.rawData).toString('hex')
+}
 
 /** An agent's directory, and an identity as its configuration asks for it. */
 function agent(server: EnrolmentServer, attest: 'service-account' | 'join-token', directory = temporary()) {
@@ -71,7 +78,7 @@ test('a pod: a certificate that ends soon is renewed with a fresh token, by itse
   token('old')
   const renewToken = () => {
     token('fresh')
-    return 2000
+    return 6000
   }
   server.answer(renewToken, 3_600_000)
   const { cert } = await identity.credentials()
@@ -109,13 +116,29 @@ test('a machine: the token is used once, what it is given is kept, and renewed t
   expect(first.logged.join()).not.toMatch(/secret/)
 })
 
+test('a machine: a token whose answer was lost is shown again with the same key, another token with another', async () => {
+  const server = await startEnrolment()
+  const { identity, token } = agent(server, 'join-token')
+  token('join-secret')
+  const lost = { code: status.UNAVAILABLE, details: 'STORAGE_DOWN: the collector cannot answer now' }
+  server.answer(lost, lost, 3_600_000)
+  await expect(identity.credentials()).rejects.toMatchObject(lost)
+  token('other-secret')
+  await expect(identity.credentials()).rejects.toMatchObject(lost)
+  await identity.credentials()
+  const [first, ...others] = server.attested.map((each) => keyOf(each.certificateRequest))
+  expect(others).toHaveLength(2)
+  expect(others[0]).not.toEqual(first)
+  expect(others[1]).toEqual(others[0])
+})
+
 test('a machine: what it kept is renewed without a token, and kept', async () => {
   const server = await startEnrolment()
   const { identity, file, token } = agent(server, 'join-token')
   token('join-secret')
   const takeToken = () => {
     rmSync(file('token'))
-    return 2000
+    return 6000
   }
   server.answer(takeToken, 3_600_000)
   const { cert } = await identity.credentials()
