@@ -2,7 +2,7 @@ import { type EventSource, openEvents } from './api/events.ts'
 import { openProfiles, type Profiles, type ProfilesOptions } from './profiles.ts'
 import type { ClusterSummary } from './report/clusterview.ts'
 import { NotFoundError, type ReportSource } from './report/source.ts'
-import type { Cluster, Store } from './store/store.ts'
+import type { Cluster, ReadStore, Store } from './store/store.ts'
 
 /** One cluster that this collector serves. */
 export interface ServedCluster extends Cluster {
@@ -23,6 +23,8 @@ export interface Clusters {
 
 export interface ClustersOptions extends Pick<ProfilesOptions, 'log'> {
   readonly store: Store
+  /** What may be late is read from here. */
+  readonly reads: ReadStore
   /** Its own first. */
   readonly clusters: readonly Cluster[]
   readonly reports: (clusterId: string) => ReportSource
@@ -31,13 +33,13 @@ export interface ClustersOptions extends Pick<ProfilesOptions, 'log'> {
 
 /** Makes every cluster known to the store, and what is asked of it. */
 export async function openClusters(options: ClustersOptions): Promise<Clusters> {
-  const { store, log } = options
+  const { store, reads, log } = options
   const all: ServedCluster[] = []
   for (const cluster of options.clusters) {
     await store.putCluster(cluster)
     const reports = options.reports(cluster.id)
-    const events = openEvents(store, cluster.id, reports)
-    const profiles = openProfiles({ store, clusterId: cluster.id, log, ...options.profiles(cluster.id) })
+    const events = openEvents(reads, cluster.id, reports)
+    const profiles = openProfiles({ store, reads, clusterId: cluster.id, log, ...options.profiles(cluster.id) })
     all.push({ ...cluster, reports, events, profiles })
   }
   const own = all[0]

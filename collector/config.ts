@@ -57,6 +57,14 @@ const kubernetesSchema = z.strictObject({
 /** The cluster whose nodes prove who they are by their service accounts. */
 export type KubernetesConfig = z.infer<typeof kubernetesSchema>
 
+const databaseUrl = (about: string, file: string) =>
+  z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/[^\s]+)?$/, 'written postgres://USER@HOST:PORT/DATABASE')
+    .refine((text) => !/^[^/]*\/\/[^/?#]*:[^/?#]*@/.test(text), `a password belongs into the file of ${file}`)
+    .default('')
+    .describe(about)
+
 const file = (about: string) => z.string().default('').describe(about)
 
 /** Keys that are no flags: too much for a command line. */
@@ -144,16 +152,19 @@ export const collectorSchema = z.strictObject({
     .describe(
       'Id of the benchmark that all nodes are judged by; empty: each by the one for its distribution and version.',
     ),
-  database: z
-    .string()
-    .regex(/^(postgres(ql)?:\/\/[^\s]+)?$/, 'written postgres://USER@HOST:PORT/DATABASE')
-    .refine((text) => !/^[^/]*\/\/[^/?#]*:[^/?#]*@/.test(text), 'a password belongs into the file of databaseUrlFile')
-    .default('')
-    .describe('URL of a PostgreSQL database, without password; empty: SQLite, in the file merlon.db of `state`.'),
+  database: databaseUrl(
+    'URL of a PostgreSQL database, without password; empty: SQLite, in the file merlon.db of `state`.',
+    'databaseUrlFile',
+  ),
   databaseUrlFile: z
     .string()
     .default('')
     .describe('File with the URL of a PostgreSQL database; it wins over `database`.'),
+  databaseReadUrl: databaseUrl(
+    'URL of a replica of that database, without password, that reports are read from; empty: from the database itself.',
+    'databaseReadUrlFile',
+  ),
+  databaseReadUrlFile: file('File with the URL of such a replica; it wins over `databaseReadUrl`.'),
   eventDays: z.number().int().min(1).max(3650).default(30).describe('Days that events are kept.'),
   historyDays: z.number().int().min(1).max(36_500).default(400).describe('Days that steps of findings are kept.'),
   factDays: z

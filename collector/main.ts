@@ -21,10 +21,12 @@ import { addProfileMetrics } from './api/profilemetrics.ts'
 import { profileService } from './api/profiles.ts'
 import { reportService } from './api/reports.ts'
 import { peerOfCall, type RunningServer, startServer } from './api/server.ts'
+import { addStorageMetrics, countFallbacks } from './api/storagemetrics.ts'
 import { openChanges } from './changes.ts'
 import { openClusters } from './clusters.ts'
 import type { CollectorConfig } from './config.ts'
 import { openConfigz } from './configz/configz.ts'
+import { openEnding } from './ending.ts'
 import { openIdentity, openOwn } from './identity/identity.ts'
 import type { LiveMaterial } from './identity/live.ts'
 import { openLogins } from './identity/login.ts'
@@ -43,7 +45,9 @@ import { openReports } from './report/source.ts'
 import { checkBenchmark, loadBenchmarks } from './rulebook/benchmarks.ts'
 import { builtInRules, loadPack } from './rulebook/load.ts'
 import { type ActivePack, openActivePack } from './rulepack.ts'
+import { storageView } from './storage.ts'
 import { isShared, openStore } from './store/open.ts'
+import { openReadReplica } from './store/readreplica.ts'
 
 /** The page, as `npm run build:web` makes it. */
 const builtPage = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -62,7 +66,8 @@ export interface RunningCollector {
   readonly httpPort: number
   /** A link that opens the page once. */
   createLoginLink(): Promise<{ url: string; expires: number }>
-  stop(): Promise<void>
+  /** Gives the names of the parts that did not end in time. */
+  stop(): Promise<readonly string[]>
 }
 
 /** Runs the collector until it is stopped. Throws a RulesError, an IdentityError, a StoreError or a ListenError; then nothing is left open. */
@@ -71,7 +76,7 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
   const { benchmark } = config
   const benchmarks = loadBenchmarks(pack)
   checkBenchmark(benchmarks, benchmark, 'configuration, benchmark')
-  const opened = openStack()
+  const opened = openEnding({ log })
   try {
     return await run()
   } catch (error) {
@@ -83,28 +88,36 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
     const registry = new Registry()
     const hosts = [splitAddress(config.listen).host, ...config.names]
     const own = await openOwn({ config, hosts, log, registry })
-    opened.add(async () => own.live.stop())
+    opened.add('certificate files', () => own.live.stop())
     const material = own.live.current()
     const store = await openStore(config, log)
-    opened.add(() => store.close())
+    opened.add('database', () => store.close())
     const { notify, subscribe } = openListeners()
+    const replica = openReadReplica(config, {
+      ...{ primary: store, log, changed: notify },
+      fellBack: countFallbacks(registry),
+    })
+    opened.add('replica', () => replica.stop())
+    const { reads } = replica
+    const storage = () => storageView(config, replica)
     const served = [{ id: material.clusterId, name: material.clusterName }, ...config.clusters].map(({ id, name }) => ({
       id,
       name,
     }))
     const clusterIds = served.map(({ id }) => id)
     const presence = openPresence(store, log)
-    opened.add(() => presence.stop())
+    opened.add('signs of life', () => presence.stop())
 
     const clusters = await openClusters({
-      ...{ store, log, clusters: served },
-      reports: (id) => openReports(store, id, pack, Date.now, () => presence.vitals(id), { benchmarks, benchmark }),
+      ...{ store, reads, log, clusters: served },
+      reports: (id) =>
+        openReports(reads, id, pack, Date.now, () => presence.vitals(id), { benchmarks, benchmark, storage }),
       profiles: (id) => ({
         holds: () => leases.holds(id, 'profiles'),
         changed: (profileId) => profileChanged(id, profileId),
       }),
     })
-    opened.add(() => clusters.stop())
+    opened.add('profiles', () => clusters.stop())
     const profileChanged = (id: string, profileId?: string) => {
       notify()
       if (profileId !== undefined) guards.changed(id, profileId)
@@ -144,10 +157,14 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
     })
     const metrics = openMetrics(
       clusters.own.reports,
-      { expiries: openExpiries(store, material.clusterId), limit: config.certificateMetrics },
+      { expiries: openExpiries(reads, material.clusterId), limit: config.certificateMetrics },
       registry,
     )
     addProfileMetrics(registry, clusters.own.profiles)
+    addStorageMetrics(registry, {
+      damaged: async () => (await storage())?.damaged.length ?? 0,
+      replica: replica.state,
+    })
     const identity = await openIdentity({
       ...{ ...own, config, store, log, registry, changed: notify },
       clusterIds: () => clusterIds,
@@ -177,17 +194,16 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
         },
       })
     const forget = identity.standings.onLost(agents.end)
-    opened.add(async () => {
-      forget()
-      await activePack?.stop()
-      await identity.stop()
-      await guards.stop()
-      await configz.stop()
-      await judging.stop()
-      await retention.stop()
-      await changes.stop()
-      await leases.stop()
-    })
+    // Leases last: until then nobody else does what is this collector's to do.
+    opened.add('leases', () => leases.stop())
+    opened.add('changes of other collectors', () => changes.stop())
+    opened.add('retention', () => retention.stop())
+    opened.add('judging', () => judging.stop())
+    opened.add('questions to kubelets', () => configz.stop())
+    opened.add('guard sets', () => guards.stop())
+    opened.add('identities of nodes', () => identity.stop())
+    opened.add('active rule pack', () => activePack?.stop())
+    opened.add('lost nodes', forget)
 
     const logins = openLogins(store, material.clusterId)
     let httpPort = 0
@@ -196,11 +212,11 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
       return { url: `${pageAddress(config)}:${httpPort}/login?token=${token}`, expires }
     }
     const stopping = new AbortController()
-    opened.add(async () => {
+    opened.add('sessions of agents', () => agents.stopped())
+    opened.add('gRPC and HTTP', async () => {
       stopping.abort()
       gate.stop()
       await Promise.all(servers.map((each) => each.stop()))
-      await agents.stopped()
     })
     const servers: { stop(): Promise<void> }[] = []
     const limits = {
@@ -262,10 +278,10 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
     return { material, live: own.live, port: grpc.port, httpPort, createLoginLink, stop: opened.close }
 
     function judgeAll(): void {
+      // Over a shared database collectors with other rules may be at work at the same time: nothing is taken for judged.
+      const begin = isShared(config) ? (id: string) => judging.again(id, 'all') : judging.begin
       for (const id of clusterIds)
-        judging
-          .again(id, 'all')
-          .then(notify, (error: Error) => log.error({ reason: error.message }, 'the rules could not be judged'))
+        begin(id).then(notify, (error: Error) => log.error({ reason: error.message }, 'the rules could not be judged'))
     }
 
     function connect(stream: ServerDuplexStream<unknown, unknown>): void {
@@ -331,19 +347,6 @@ function openGate(agents: Agents, why: { down(): string | undefined; other(): st
       stopping = true
       look()
     },
-  }
-}
-
-/** What is open, closed in the opposite order, once. */
-function openStack() {
-  const closing: (() => Promise<void>)[] = []
-  let closed: Promise<void> | undefined
-  const closeAll = async () => {
-    for (const close of closing.reverse()) await close()
-  }
-  return {
-    add: (close: () => Promise<void>) => void closing.push(close),
-    close: () => (closed ??= closeAll()),
   }
 }
 

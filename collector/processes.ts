@@ -1,7 +1,6 @@
 // Who runs what, where: asked of the newest facts of all nodes, and of the profiles.
-import type { ObservationMessage } from '../proto/index.ts'
-import { decodeObservation } from '../proto/view.ts'
 import type { Profile } from './allowlist/profile.ts'
+import type { NodePrograms } from './nodeprograms.ts'
 import {
   type NodeProcesses,
   type ProcessFilter,
@@ -28,20 +27,19 @@ export interface RunningPrograms {
 
 /** Throws a NotFoundError for a node that is not known. */
 export async function runningOn(
-  store: Pick<Store, 'nodes' | 'observationsOf' | 'podOwners' | 'profile'>,
+  store: Pick<Store, 'nodes' | 'podOwners' | 'profile'>,
+  programs: NodePrograms,
   clusterId: string,
   { nodes: asked, ...filter }: ProcessQuery,
 ): Promise<RunningPrograms> {
-  const nodes = chosen(await store.nodes(clusterId), asked)
-  const processes = await factsOf(store, clusterId, 'processes')
-  const containers = await factsOf(store, clusterId, 'containers')
+  const all = await store.nodes(clusterId)
+  const nodes = chosen(all, asked)
+  const running = await programs.of(nodes, all)
   const owners = await store.podOwners(clusterId)
-  const told: NodeProcesses[] = nodes.map(({ nodeId, name }) => ({
-    ...{ nodeId, name, ownerOf: (pod) => owners(nodeId, pod) },
-    processes: processes.get(nodeId)?.processes ?? undefined,
-    containers: containers.get(nodeId)?.containers ?? undefined,
-  }))
-  const seen = told.filter((each) => each.processes !== undefined)
+  const seen = nodes.flatMap(({ nodeId, name }): NodeProcesses[] => {
+    const told = running.get(nodeId)
+    return told ? [{ nodeId, name, programs: told, ownerOf: (pod) => owners(nodeId, pod) }] : []
+  })
   const lines = runningPrograms(seen)
   const profiles = new Map<string, Profile>()
   for (const id of new Set(lines.flatMap(({ profile }) => profile ?? []))) {
@@ -51,15 +49,8 @@ export async function runningOn(
   return {
     processes: runningViews(lines, profiles, filter, seen.length),
     nodes: seen.length,
-    unseen: told.filter((each) => each.processes === undefined).map(({ name }) => name),
+    unseen: nodes.filter(({ nodeId }) => !running.has(nodeId)).map(({ name }) => name),
   }
-}
-
-async function factsOf(store: Pick<Store, 'observationsOf'>, clusterId: string, domain: string) {
-  const facts = new Map<string, ObservationMessage>()
-  for (const { nodeId, bytes } of await store.observationsOf(clusterId, domain))
-    facts.set(nodeId, decodeObservation(bytes))
-  return facts
 }
 
 function chosen(nodes: readonly NodeRecord[], asked: readonly string[]): readonly NodeRecord[] {

@@ -25,9 +25,11 @@ import { keyText } from './allowlist/key.ts'
 import { decideListener } from './allowlist/listeners.ts'
 import { newProfile, type Profile } from './allowlist/profile.ts'
 import { advance, type Surroundings } from './allowlist/readiness.ts'
+import { type NodeJobs, scheduledIn } from './allowlist/scheduled.ts'
 import { applySpec, type ProfileSpec, specOf } from './allowlist/spec.ts'
 import { diffSpecs, type ListDiff, type SpecDiff } from './allowlist/specdiff.ts'
 import { exportYaml, importYaml } from './allowlist/yaml.ts'
+import { openNodePrograms } from './nodeprograms.ts'
 import { type ProcessQuery, type RunningPrograms, runningOn } from './processes.ts'
 import {
   type ProfileView,
@@ -38,7 +40,8 @@ import {
   violationView,
 } from './report/profileview.ts'
 import { NotFoundError } from './report/source.ts'
-import type { Store, ViolationCounts, ViolationQuery } from './store/store.ts'
+import { readNodeJobs } from './scheduledjobs.ts'
+import type { ReadStore, Store, ViolationCounts, ViolationQuery } from './store/store.ts'
 
 /** What may be decided. With keys it is about these entries, else about the profile. */
 export const actions = [
@@ -71,6 +74,9 @@ export interface Decision {
 
 /** What stands for what a person has looked at. */
 const approvals: ReadonlySet<string> = new Set(['approve', 'approve-changed', 'enforce'])
+
+/** After these a profile may be ready at once. */
+const mayMakeReady: ReadonlySet<string> = new Set(['waive', 'auto-approve'])
 
 /** Most characters of a reason. */
 export const maxReason = 500
@@ -122,6 +128,8 @@ export interface Profiles {
 
 export interface ProfilesOptions {
   readonly store: Store
+  /** What may be late is read from here. Absent: from the store. */
+  readonly reads?: ReadStore
   readonly clusterId: string
   readonly log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
   /** Called after a change: of a profile with its id, else of violations. */
@@ -134,11 +142,20 @@ export interface ProfilesOptions {
 /** Milliseconds between looks at what is ready: what it takes is counted in hours. */
 const interval = 600_000
 
-export function openProfiles({ store, clusterId, log, changed, holds, now = Date.now }: ProfilesOptions): Profiles {
+export function openProfiles(options: ProfilesOptions): Profiles {
+  const { store, reads = store, clusterId, log, changed, holds, now = Date.now } = options
+  const programs = openNodePrograms(reads, clusterId)
   let working: Promise<void> = Promise.resolve()
 
-  async function surroundings(): Promise<Surroundings> {
-    return { poolNodes: (await store.nodes(clusterId)).length }
+  async function surroundings(profile: Profile): Promise<Surroundings> {
+    const [nodes, jobs] = [await store.nodes(clusterId), await jobsOf(profile)]
+    return { poolNodes: nodes.length, scheduled: scheduledIn(profile, jobs) }
+  }
+
+  /** Jobs of the host are none of a workload's. */
+  async function jobsOf({ key, evidence }: Profile): Promise<NodeJobs> {
+    if (key.kind !== 'host') return new Map()
+    return readNodeJobs(store, clusterId, Object.keys(evidence.nodes))
   }
 
   async function found(id: string): Promise<Profile> {
@@ -161,10 +178,12 @@ export function openProfiles({ store, clusterId, log, changed, holds, now = Date
   }
 
   async function advanceAll(): Promise<void> {
-    const around = await surroundings()
+    const poolNodes = (await store.nodes(clusterId)).length
+    const jobs = await readNodeJobs(store, clusterId)
     const waiting = (await store.profiles(clusterId)).filter(({ state }) => state !== 'alerting')
     const moved = (before: Profile | undefined) => {
-      const after = before && autoApprove(advance(before, around, now()), now())
+      const around = before && { poolNodes, scheduled: scheduledIn(before, jobs) }
+      const after = before && autoApprove(advance(before, around ?? {}, now()), now())
       return after?.state === before?.state ? before : after
     }
     for (const { id } of waiting) {
@@ -188,13 +207,20 @@ export function openProfiles({ store, clusterId, log, changed, holds, now = Date
   }, interval)
   return {
     list: async () => (await store.profiles(clusterId)).map((each) => summaryView(each, now())),
-    get: async (id) => profileView(await found(id), await surroundings(), now()),
+    get: async (id) => {
+      const profile = await found(id)
+      return profileView(profile, await surroundings(profile), now())
+    },
     decide: async (id, decision, by) => {
+      const around = await surroundings(await found(id))
       await change(id, by, (before, at) => {
         if (!before) throw new NotFoundError(`no profile ${id}`)
-        return decided(before, decision, { ...actOf(decision), by, at })
+        const outcome = decided(before, decision, { ...actOf(decision), by, at })
+        // Whoever said that the last criterion need not be met does not wait for the next look.
+        const isMoved = outcome.ok && mayMakeReady.has(decision.action)
+        return isMoved ? yes(autoApprove(advance(outcome.profile, around, at), at)) : outcome
       })
-      return profileView(await found(id), await surroundings(), now())
+      return profileView(await found(id), around, now())
     },
     export: async (id) => {
       const profile = await found(id)
@@ -212,7 +238,7 @@ export function openProfiles({ store, clusterId, log, changed, holds, now = Date
       await change(id, by, (before, at) => applySpec(before ?? newProfile(spec.key, at), spec, { ...act, at }))
       return { ...compared, applied: true }
     },
-    processes: (query) => runningOn(store, clusterId, query),
+    processes: (query) => runningOn(reads, programs, clusterId, query),
     violations: async (query) => {
       const { violations, ...more } = await store.violations(clusterId, query)
       return { violations: violations.map(violationView), ...more }

@@ -25,6 +25,7 @@ export const collectorKeys: readonly string[] = [
     'authorityTrust',
   ],
   ...['tlsCert', 'tlsKey', 'database', 'databaseUrlFile', 'ruleDirectories', 'kubeletConfigz'],
+  ...['databaseReadUrl', 'databaseReadUrlFile'],
 ]
 
 const words = (...values: string[]): Schema => ({ type: 'string', enum: values })
@@ -90,6 +91,7 @@ const told: Readonly<Record<string, Schema>> = {
   },
   'collector.database.type': words('sqlite', 'postgresql'),
   'collector.database.urlSecret': strict({ name, key: { type: 'string', minLength: 1 } }),
+  'collector.database.readUrlSecret': strict({ name, key: { type: 'string', minLength: 1 } }),
   'collector.replicas': number(1, 100),
   'collector.persistence.size': matching('^[0-9]+(Mi|Gi|Ti)$'),
   'collector.persistence.accessModes': listOf(words('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany')),

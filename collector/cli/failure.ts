@@ -5,8 +5,8 @@ export class CliError extends Error {
   override readonly name = 'CliError'
 }
 
-/** Exit codes of commands that judge. */
-export const exitCodes = { clean: 0, findings: 1, failed: 2 } as const
+/** Exit codes of commands that judge; and of a collector that was told to stop and of which something did not end. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2, unended: 3 } as const
 
 export interface FailOn {
   /** Failures at or above it end in exit code 1; `none`: never. */

@@ -4,6 +4,7 @@ import { type Column, type Terminal, table, wrap } from '../../lib/terminal.ts'
 import { type Outcome, outcomes, type Severity, severities } from '../judge/rule.ts'
 import { foldFindings } from '../report/fold.ts'
 import type { ChangeView, Counts, FindingView, Report } from '../report/model.ts'
+import { damagedText, replicaText } from '../report/storageview.ts'
 
 type Shown = Pick<FindingView, 'rule' | 'severity' | 'outcome' | 'subject' | 'message' | 'title'> & {
   readonly nodeName?: string
@@ -131,6 +132,7 @@ export function renderReport(report: Report, terminal: Terminal, most = 12): str
     `${bold('Score')}     ${report.score === undefined ? 'no answer yet' : `${report.score} of 100`}   ${countsLine(report.counts)}`,
     `${bold('Failing')}   ${severityLine(report, terminal)}`,
     ...violationLines(report, terminal),
+    ...storageLines(report, terminal),
     ...report.nodes.slice(0, 10).flatMap((node) => nodeLines(node, terminal)),
     ...report.ruleChanges.map((change) =>
       terminal.style('yellow', `Rule changed by configuration: ${printable(change)}`),
@@ -157,6 +159,19 @@ function violationLines({ violations }: Report, terminal: Terminal): string[] {
   if (open.length + more.length === 0) return []
   const text = `${[...open, ...more].join(', ')}   merlon violations`
   return [`${terminal.style('bold', 'Not allowed')}  ${text}`]
+}
+
+/** What was put aside, and how late the report may be. */
+function storageLines({ storage }: Report, terminal: Terminal): string[] {
+  if (!storage) return []
+  const { damaged, replica } = storage
+  const line = (text: string) =>
+    `${terminal.style('bold', 'Storage')}   ${wrap(text, terminal.width - 10, '          ')}`
+  const late = (text: string) => (replica?.behindSeconds === undefined ? terminal.style('yellow', text) : text)
+  return [
+    ...damaged.map((each) => terminal.style('yellow', line(damagedText(each)))),
+    ...(replica ? [late(line(replicaText(replica)))] : []),
+  ]
 }
 
 function nodeLines(node: Report['nodes'][number], terminal: Terminal): string[] {

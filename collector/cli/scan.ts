@@ -101,7 +101,7 @@ function wantedOf(options: Parameters<typeof scan>[0]) {
 }
 
 function reportOf(bytes: ReadonlyMap<string, Uint8Array>, pack: RulePack, asOf: Date): ScanReport {
-  const observations = decodeAll(bytes)
+  const observations = decodeAll([...bytes].map(([domain, bytes]) => ({ domain, bytes })))
   const fact = observations.get('node')?.view.fact ?? {}
   const name = nodeName(fact)
   const findings = judgeAll(observations, pack, name, asOf)

@@ -39,8 +39,8 @@ export interface StartOptions {
 }
 
 const command = fileURLToPath(new URL('./main.ts', import.meta.url))
-/** Milliseconds that a process has to end in before it is killed. */
-const stopLimit = 10_000
+/** Milliseconds that a process has to end in before it is killed: longer than a collector takes at most. */
+const stopLimit = 25_000
 
 /** Starts both, shows the live summary until Ctrl-C, stops both; returns the exit code. */
 export async function runStart(options: StartOptions, out: NodeJS.WriteStream): Promise<number> {

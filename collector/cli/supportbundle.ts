@@ -57,8 +57,12 @@ export function runSupportBundle(
 
 /** A URL in it may not have a password; whoever wrote one elsewhere is not shown it either. */
 function shown(config: Config<CollectorConfig>): Config<Readonly<Record<string, unknown>>> {
-  const { database, ...others } = config.values
-  return { ...config, values: { ...others, database: database === '' ? '' : 'a PostgreSQL URL' } }
+  const { database, databaseReadUrl, ...others } = config.values
+  const named = (url: string) => (url === '' ? '' : 'a PostgreSQL URL')
+  return {
+    ...config,
+    values: { ...others, database: named(database), databaseReadUrl: named(databaseReadUrl) },
+  }
 }
 
 async function health(config: CollectorConfig): Promise<string> {
@@ -87,8 +91,8 @@ function asked({ http, state }: CollectorConfig): Asked {
 async function coverage({ state }: CollectorConfig, collector: string): Promise<string> {
   const client = openClient({ collector, state })
   try {
-    const { clusterId, clusterName, asOf, coverage, counts, nodes } = await client.report()
-    return `${printableJson({ clusterId, clusterName, asOf, coverage, counts, nodes })}\n`
+    const { clusterId, clusterName, asOf, storage, coverage, counts, nodes } = await client.report()
+    return `${printableJson({ clusterId, clusterName, asOf, storage, coverage, counts, nodes })}\n`
   } finally {
     client.close()
   }
@@ -107,6 +111,11 @@ function secretsOf(config: CollectorConfig): string[] {
 }
 
 function databaseSecrets(config: CollectorConfig): string[] {
+  const replica = { ...config, database: config.databaseReadUrl, databaseUrlFile: config.databaseReadUrlFile }
+  return [config, replica].flatMap(urlSecrets)
+}
+
+function urlSecrets(config: CollectorConfig): string[] {
   if (!isShared(config)) return []
   try {
     const url = urlOf(config)

@@ -113,6 +113,21 @@ export function openEnrolment(options: EnrolmentOptions): Enrolment {
     if (standing === 'NODE_EVICTED') await standings.refresh()
   }
 
+  /** The same answer again for who did not hear it, unless the node was banned or removed since. */
+  async function redeemed(clusterId: string, token: string, key: string) {
+    const nodeId = randomUUID()
+    const used = tokenForm.test(token)
+      ? await store.redeemJoinToken(clusterId, hashOf(token), { nodeId, key, time: now() })
+      : undefined
+    if (!used?.nodeId) throw new Refusal('TOKEN_INVALID', 'the join token is wrong, used, revoked or too old')
+    if (used.nodeId !== nodeId) {
+      await requireNotBanned(clusterId, used.nodeId)
+      if ((await store.removedNodes(clusterId)).includes(used.nodeId))
+        throw new Refusal('TOKEN_INVALID', 'the join token is used, and its node was removed')
+    }
+    return { ...used, nodeId: used.nodeId }
+  }
+
   return {
     attest: async ({ clusterId, serviceAccountToken, joinToken, certificateRequest, nodeName }) => {
       if ((serviceAccountToken === undefined) === (joinToken === undefined))
@@ -129,11 +144,8 @@ export function openEnrolment(options: EnrolmentOptions): Enrolment {
         await enrol(cluster.id, node.uid, node.name, 'kubernetes')
         return certify({ clusterId: cluster.id, nodeId: node.uid }, key, attested)
       }
-      const nodeId = randomUUID()
-      const used = tokenForm.test(joinToken)
-        ? await store.redeemJoinToken(cluster.id, hashOf(joinToken), { nodeId, time: now() })
-        : undefined
-      if (!used) throw new Refusal('TOKEN_INVALID', 'the join token is wrong, used, revoked or too old')
+      const used = await redeemed(cluster.id, joinToken, hashOf(new Uint8Array(key.rawData)))
+      const { nodeId } = used
       await enrol(cluster.id, nodeId, used.name || nameOf(nodeName) || nodeId, 'join-token')
       return certify({ clusterId: cluster.id, nodeId }, key, joinedLifetime)
     },
@@ -171,7 +183,7 @@ export function openEnrolment(options: EnrolmentOptions): Enrolment {
 }
 
 /** A token of 256 random bits needs no salt. */
-function hashOf(token: string): string {
+function hashOf(token: string | Uint8Array): string {
   return createHash('sha256').update(token).digest('hex')
 }
 

@@ -127,6 +127,29 @@ export const coverageSchema = z
   })
   .readonly()
 
+export const storageSchema = z
+  .object({
+    damaged: list(
+      z.object({ file: z.string(), time: time.describe('When it was put aside.'), bytes: count }).readonly(),
+    ).describe(
+      'Databases that were found damaged and put aside: what was before is not in the report. The newest first.',
+    ),
+    replica: z
+      .exactOptional(
+        z
+          .object({
+            used: z.boolean().describe('False: this was read from the primary.'),
+            behindSeconds: z.exactOptional(count).describe('This is at most so late. Absent: not known, or not used.'),
+            reason: z
+              .exactOptional(z.string())
+              .describe('Why the replica is not used, or why it is not known how far behind it is.'),
+          })
+          .readonly(),
+      )
+      .describe('The replica that reports may be read from. Absent: there is none.'),
+  })
+  .readonly()
+
 export const reportSchema = z
   .object({
     clusterId: z.string(),
@@ -153,6 +176,9 @@ export const reportSchema = z
       .optional()
       .describe('What ran or listens and is not allowed. Absent where nobody looked.'),
     ruleChanges: list(z.string()).describe('What operators changed of the rules.'),
+    storage: z
+      .exactOptional(storageSchema)
+      .describe('What there is to know of where this was read from. Absent: nothing.'),
   })
   .readonly()
 

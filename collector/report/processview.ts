@@ -5,7 +5,7 @@ import { containersById, factPlace } from '../allowlist/factplace.ts'
 import { keyOf, keyText, noResolver, type Place, type Resolver } from '../allowlist/key.ts'
 import { escapeName } from '../allowlist/names.ts'
 import type { Profile } from '../allowlist/profile.ts'
-import { byText, union } from '../allowlist/sets.ts'
+import { byText, setOf } from '../allowlist/sets.ts'
 
 export const runningSchema = z.object({
   path: z.string(),
@@ -27,13 +27,28 @@ export const runningSchema = z.object({
 })
 export type RunningView = z.infer<typeof runningSchema>
 
+/** A program in its place, as a node told of it: all that is asked of it, and nothing that another node may change. */
+export interface PlacedProgram {
+  readonly path: string
+  /** The same object for all programs of one place. */
+  readonly place: ProgramPlace
+  readonly user: string
+  /** Empty where it is not known. */
+  readonly uid: string
+  readonly deleted: boolean
+}
+
+interface ProgramPlace {
+  /** Without what names one container and its image. */
+  readonly told: Place
+  readonly shown: Pick<RunningView, 'place' | 'unit' | 'namespace' | 'container' | 'pods'>
+}
+
 /** What one node said of its processes. */
 export interface NodeProcesses {
   readonly nodeId: string
   readonly name: string
-  /** Undefined: not observed. */
-  readonly processes: ProcessesFact | undefined
-  readonly containers: ContainersFact | undefined
+  readonly programs: readonly PlacedProgram[]
   /** Whose its pods are; absent where nobody knows. */
   readonly ownerOf?: Resolver['ownerOf']
 }
@@ -57,19 +72,50 @@ interface Gathered extends Omit<RunningView, 'layers' | 'status'> {
   readonly uids: ReadonlySet<string>
 }
 
+/** The programs of one node. `share` may give a text that is there already in place of one that is the same. Pure. */
+export function placedPrograms(
+  processes: ProcessesFact,
+  containers: ContainersFact | null | undefined,
+  share: (text: string) => string = (text) => text,
+): PlacedProgram[] {
+  const known = containersById(containers)
+  const places = new Map<string, ProgramPlace>()
+  const placeOf = (program: Program) => {
+    const { unit, pod, container } = program
+    const key = JSON.stringify([unit, pod, container])
+    const found = places.get(key) ?? shownPlace(factPlace(program, known), share)
+    places.set(key, found)
+    return found
+  }
+  return (processes.items ?? []).map((program) => {
+    const uid = program.uid ?? 0
+    return {
+      path: share(textOf(program.executable?.value) || 'unknown'),
+      place: placeOf(program),
+      user: share(uid === nobody ? 'unknown' : textOf(program.user) || `${uid}`),
+      uid: uid === nobody ? '' : share(`${uid}`),
+      deleted: program.deleted ?? false,
+    }
+  })
+}
+
 /** One line a program and place, sorted by place and program. Pure. */
 export function runningPrograms(nodes: readonly NodeProcesses[]): Gathered[] {
-  const found = new Map<string, Gathered>()
+  const found = new Map<string, Line>()
   for (const node of nodes) {
-    const containers = containersById(node.containers)
-    for (const program of node.processes?.items ?? []) {
-      const fresh = lineOf(program, factPlace(program, containers), node)
-      const key = nameOf(fresh)
-      const known = found.get(key)
-      found.set(key, known ? joined(known, fresh) : fresh)
+    const profiles = new Map<ProgramPlace, string | undefined>()
+    for (const program of node.programs) {
+      const { place, path } = program
+      if (!profiles.has(place)) profiles.set(place, profileOf(place.told, node))
+      const profile = profiles.get(place)
+      const head = { path, ...place.shown, ...(profile === undefined ? {} : { profile }) }
+      const key = nameOf(head)
+      const line = found.get(key) ?? newLine(head)
+      found.set(key, line)
+      add(line, program, node)
     }
   }
-  return [...found].sort(([a], [b]) => byText(a, b)).map(([, line]) => line)
+  return [...found].sort(([a], [b]) => byText(a, b)).map(([, line]) => gatheredOf(line))
 }
 
 /** The lines with what their profiles know, as far as they are asked for. Pure. */
@@ -93,13 +139,10 @@ export function runningViews(
     .filter((line) => isWanted(line, filter) && (!filter.outliers || (line.on === 1 && seenNodes > 1)))
 }
 
+type Named = Pick<RunningView, 'place' | 'path'> & Partial<Pick<RunningView, 'profile' | 'unit'>>
+
 /** Names a line, the same on every node: for its order too. */
-export function nameOf({
-  place,
-  profile,
-  path,
-  unit,
-}: Pick<RunningView, 'place' | 'profile' | 'path' | 'unit'>): string {
+export function nameOf({ place, profile, path, unit }: Named): string {
   return JSON.stringify([place, profile ?? '', unit ?? '', path])
 }
 
@@ -120,35 +163,65 @@ function isWanted(line: RunningView, { namespace, path, unit, layer }: ProcessFi
 
 type Program = NonNullable<ProcessesFact['items']>[number]
 
-function lineOf(
-  program: Program,
-  place: Place,
-  { nodeId, name, ownerOf = noResolver.ownerOf }: NodeProcesses,
-): Gathered {
-  const text = (value: string | null | undefined) => escapeName(Buffer.from(value ?? ''))
-  const belongs = keyOf(place, nodeId, { ...noResolver, ownerOf, nameOf: () => name })
-  const uid = program.uid ?? 0
+/** The same string where it is its own text. */
+function textOf(value: string | null | undefined): string {
+  const given = value ?? ''
+  const text = escapeName(Buffer.from(given))
+  return text === given ? given : text
+}
+
+/** Ids and names of pods are of one node alone: only what others may have too is shared. */
+function shownPlace(place: Place, share: (text: string) => string): ProgramPlace {
+  const told: Place = {
+    ...{ place: place.place, podUid: place.podUid, pod: place.pod, containerId: '', image: '' },
+    ...{ unit: share(place.unit), namespace: share(place.namespace), container: share(place.container) },
+  }
+  const { unit, namespace, container, podUid, pod } = told
   return {
-    path: text(program.executable?.value) || 'unknown',
-    place: place.place === 'pod' || place.place === 'host' ? place.place : 'unknown',
-    ...(belongs.status === 'known' ? { profile: keyText(belongs.key) } : {}),
-    ...(place.unit && place.place === 'host' ? { unit: text(place.unit) } : {}),
-    ...(place.namespace ? { namespace: text(place.namespace) } : {}),
-    pods: place.podUid ? [text(place.pod || place.podUid)] : [],
-    ...(place.container ? { container: text(place.container) } : {}),
-    users: [uid === nobody ? 'unknown' : text(program.user) || `${uid}`],
-    uids: new Set(uid === nobody ? [] : [`${uid}`]),
-    ...{ nodes: [name], on: 1, nodeIds: new Set([nodeId]), deleted: program.deleted ?? false },
+    told,
+    shown: {
+      place: told.place === 'pod' || told.place === 'host' ? told.place : 'unknown',
+      ...(unit && told.place === 'host' ? { unit: share(textOf(unit)) } : {}),
+      ...(namespace ? { namespace: share(textOf(namespace)) } : {}),
+      ...(container ? { container: share(textOf(container)) } : {}),
+      pods: podUid ? [textOf(pod || podUid)] : [],
+    },
   }
 }
 
-function joined(a: Gathered, b: Gathered): Gathered {
-  const nodeIds = new Set([...a.nodeIds, ...b.nodeIds])
-  return {
-    ...a,
-    ...{ nodeIds, uids: new Set([...a.uids, ...b.uids]), on: nodeIds.size, deleted: a.deleted || b.deleted },
-    pods: [...union(a.pods, b.pods, maxNames)],
-    users: [...union(a.users, b.users, maxNames)],
-    nodes: [...union(a.nodes, b.nodes, maxNames)],
-  }
+function profileOf(place: Place, { nodeId, name, ownerOf = noResolver.ownerOf }: NodeProcesses): string | undefined {
+  const belongs = keyOf(place, nodeId, { ...noResolver, ownerOf, nameOf: () => name })
+  return belongs.status === 'known' ? keyText(belongs.key) : undefined
+}
+
+/** A line while nodes are added to it. */
+interface Line {
+  readonly head: Omit<Gathered, 'pods' | 'users' | 'uids' | 'nodes' | 'nodeIds' | 'on' | 'deleted'>
+  readonly pods: Set<string>
+  readonly users: Set<string>
+  readonly uids: Set<string>
+  readonly nodes: Set<string>
+  readonly nodeIds: Set<string>
+  deleted: boolean
+}
+
+function newLine({ pods: _, ...head }: Line['head'] & Pick<RunningView, 'pods'>): Line {
+  const [pods, users, uids, nodes, nodeIds] = [1, 2, 3, 4, 5].map(() => new Set<string>()) as [
+    ...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>],
+  ]
+  return { head, pods, users, uids, nodes, nodeIds, deleted: false }
+}
+
+function add(line: Line, { place, user, uid, deleted }: PlacedProgram, { nodeId, name }: NodeProcesses): void {
+  for (const pod of place.shown.pods) line.pods.add(pod)
+  line.users.add(user)
+  if (uid !== '') line.uids.add(uid)
+  line.nodes.add(name)
+  line.nodeIds.add(nodeId)
+  line.deleted ||= deleted
+}
+
+function gatheredOf({ head, pods, users, uids, nodes, nodeIds, deleted }: Line): Gathered {
+  const [pod, user, node] = [pods, users, nodes].map((each) => setOf(each, maxNames)) as [string[], string[], string[]]
+  return { ...head, pods: pod, users: user, nodes: node, on: nodeIds.size, deleted, uids, nodeIds }
 }

@@ -37,6 +37,8 @@ export interface ReportInput {
   readonly identities?: ReadonlyMap<string, NodeIdentity>
   /** From the last heartbeats, by node id. */
   readonly vitals?: ReadonlyMap<string, VitalsView>
+  /** What there is to know of where all this was read from. */
+  readonly storage?: Report['storage']
   readonly now: number
 }
 
@@ -66,6 +68,7 @@ export function buildReport(input: ReportInput): Report {
     rulePackVersion: input.pack.version,
     ruleChanges: input.pack.changes,
     ...(input.violations ? { violations: violationsOf(input.violations) } : {}),
+    ...(input.storage ? { storage: input.storage } : {}),
   }
 }
 

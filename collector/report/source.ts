@@ -1,6 +1,6 @@
 import { decodeObservation, viewOf } from '../../proto/view.ts'
 import type { RulePack } from '../judge/pack.ts'
-import type { FindingQuery, NodeIdentity, NodeRecord, Store } from '../store/store.ts'
+import type { FindingQuery, NodeIdentity, NodeRecord, ReadStore } from '../store/store.ts'
 import { type Benchmark, kindOf } from './benchmark.ts'
 import { openCompliance } from './compliance.ts'
 import type { Compliance } from './compliancemodel.ts'
@@ -42,10 +42,12 @@ export interface ReportSource {
   compliance(query: { benchmark?: string | undefined; nodes?: readonly string[] }): Promise<Compliance>
 }
 
-/** The benchmarks that there are, and the one that the operator chose for all nodes. */
-export interface BenchmarkOptions {
+export interface ReportsOptions {
+  /** The benchmarks that there are, and the one that the operator chose for all nodes. */
   readonly benchmarks: readonly Benchmark[]
   readonly benchmark?: string
+  /** What there is to know of where a report was read from; asked when it was. */
+  readonly storage?: () => Promise<Report['storage']>
 }
 
 /** Nodes whose findings are looked through before others get their turn. */
@@ -55,19 +57,19 @@ const historyLength = 100
 
 /** Reports of one cluster out of the store. `now` in milliseconds since 1970. */
 export function openReports(
-  store: Store,
+  store: ReadStore,
   clusterId: string,
   pack: RulePack,
   now: () => number = Date.now,
   vitals: () => ReadonlyMap<string, VitalsView> = () => new Map(),
-  { benchmarks, benchmark }: BenchmarkOptions = { benchmarks: [] },
+  { benchmarks, benchmark, storage }: ReportsOptions = { benchmarks: [] },
 ): ReportSource {
   async function identities(): Promise<ReadonlyMap<string, NodeIdentity>> {
     return new Map((await store.nodeIdentities(clusterId)).map((each) => [each.nodeId, each]))
   }
 
   async function context(): Promise<FindingContext> {
-    const [nodes, known] = await Promise.all([store.nodes(clusterId), identities()])
+    const [nodes, known] = await Promise.all([store.nodes(clusterId, []), identities()])
     const names = new Map(nodes.map((node) => [node.nodeId, node.name]))
     const states = new Map(nodes.map((node) => [node.nodeId, nodeState(node, now(), known.get(node.nodeId))]))
     return { clusterId, names, states, pack }
@@ -100,7 +102,16 @@ export function openReports(
     ])
     const cluster = clusters.find((each) => each.id === clusterId) ?? { id: clusterId, name: clusterId }
     const few = fewOfEach(worst.findings).slice(0, reportLength)
-    return buildReport({ ...input, cluster, worst: few, changes, pack, violations })
+    const about = await storage?.()
+    return buildReport({
+      ...input,
+      cluster,
+      worst: few,
+      changes,
+      pack,
+      violations,
+      ...(about ? { storage: about } : {}),
+    })
   }
 
   async function nodes(): Promise<readonly NodeView[]> {
@@ -125,7 +136,7 @@ export function openReports(
 
   async function nodeIds(namesOrIds: readonly string[]): Promise<string[]> {
     if (namesOrIds.length === 0) return []
-    const nodes = await store.nodes(clusterId)
+    const nodes = await store.nodes(clusterId, [])
     return namesOrIds.flatMap((wanted) => {
       const found = nodes.filter((node) => node.nodeId === wanted || node.name === wanted)
       if (found.length === 0)
@@ -167,7 +178,7 @@ export function openReports(
     const wanted = new Set(await nodeIds(query.nodes ?? []))
     const [clusters, nodes, facts, known] = await Promise.all([
       store.clusters(),
-      store.nodes(clusterId),
+      store.nodes(clusterId, []),
       store.observationsOf(clusterId, 'node'),
       identities(),
     ])

@@ -5,14 +5,11 @@ export interface IdentityStore {
   /** Those that hold or held once, newest first, at most 1000. */
   joinTokens(clusterId: string): Promise<JoinToken[]>
   /**
-   * Uses a token up: it works once, until its end, unless it was revoked. Of two who try at once one wins. Returns
+   * Uses a token up: it works once, until its end, unless it was revoked. Of two who try at once one wins. Who asks again
+   * with the same key soon after did not hear the answer, and is given it again, with the node of the first time. Returns
    * undefined for one that does not hold (any more).
    */
-  redeemJoinToken(
-    clusterId: string,
-    hash: string,
-    use: { nodeId: string; time: number },
-  ): Promise<JoinToken | undefined>
+  redeemJoinToken(clusterId: string, hash: string, use: JoinTokenUse): Promise<JoinToken | undefined>
   /** False where there is no such token, or it was used already. */
   revokeJoinToken(clusterId: string, tokenId: string, time: number): Promise<boolean>
 
@@ -59,6 +56,16 @@ export interface JoinToken extends Omit<NewJoinToken, 'hash'> {
   readonly nodeId?: string
   readonly revokedTime?: number
 }
+
+export interface JoinTokenUse {
+  readonly nodeId: string
+  /** SHA-256 of the public key that a certificate is asked for, hexadecimal. */
+  readonly key: string
+  readonly time: number
+}
+
+/** How long the answer to a used token can be asked for again, in milliseconds: ten minutes. */
+export const joinTokenRepeats = 600_000
 
 export interface Ban {
   readonly nodeId: string

@@ -76,7 +76,7 @@ class PooledAdapter extends PostgresAdapter {
 }
 
 /** The pool with its errors told as StoreErrors; a connection that failed is not used again. */
-function tellingPool({ pool, connect }: ServerPool, name: string): PostgresPool {
+function tellingPool({ pool, connect, end }: ServerPool, name: string): PostgresPool {
   const told = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work
@@ -86,7 +86,7 @@ function tellingPool({ pool, connect }: ServerPool, name: string): PostgresPool 
   }
   return {
     options: pool.options,
-    end: () => pool.end(),
+    end,
     connect: async () => {
       const client = await told(connect())
       let broken = false

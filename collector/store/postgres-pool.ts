@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Pool, type PoolClient, type PoolConfig, types as pgTypes } from 'pg'
 import { isPassing } from './postgres-errors.ts'
 import type { PostgresPlace } from './postgres-url.ts'
@@ -6,6 +7,8 @@ import { StoreError } from './store.ts'
 export interface PoolOptions {
   /** Most connections of this process. */
   readonly connections?: number
+  /** Servers that follow another will do. */
+  readonly readOnly?: boolean
   readonly log?: { warn(fields: object, message: string): void }
 }
 
@@ -14,12 +17,18 @@ export interface ServerPool {
   readonly pool: Pool
   /** Throws the driver's error of the last server that was tried. */
   connect(): Promise<PoolClient>
+  /** Ends all connections. What is under way has a moment; then it is cut, and fails. */
+  end(): Promise<void>
 }
+
+/** Milliseconds that connections have to end in: a server that does not answer would keep them for ever. */
+const endLimit = 3000
 
 /** `timeout`: milliseconds that a statement may take. */
 export function openPool(place: PostgresPlace, timeout: number, options: PoolOptions): ServerPool {
   const { hosts } = place
-  const several: PoolConfig = hosts.length > 1 ? { verify: requireWritable } : {}
+  const several: PoolConfig = hosts.length > 1 && !options.readOnly ? { verify: requireWritable } : {}
+  const sockets = new Set<Socket>()
   const pool = new Pool({
     ...place.config,
     ...hosts[0],
@@ -34,10 +43,27 @@ export function openPool(place: PostgresPlace, timeout: number, options: PoolOpt
     // For what the server cannot end any more: its machine may be gone.
     query_timeout: timeout + 5000,
     types: { getTypeParser },
+    stream: () => tracked(sockets),
   })
   // A connection that nobody uses ended: the next one is made when it is needed.
   pool.on('error', (error) => options.log?.warn({ reason: error.message }, 'a connection to the database was lost'))
-  return { pool, connect: () => connectAny(pool, hosts) }
+  return { pool, connect: () => connectAny(pool, hosts), end: () => end(pool, sockets) }
+}
+
+function tracked(sockets: Set<Socket>): Socket {
+  const socket = new Socket()
+  sockets.add(socket)
+  return socket.once('close', () => sockets.delete(socket))
+}
+
+async function end(pool: Pool, sockets: ReadonlySet<Socket>): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const socket of sockets) socket.destroy()
+  }, endLimit)
+  await pool.end()
+  // The pool does not wait for the server to close its side.
+  await Promise.all([...sockets].map((socket) => new Promise((done) => socket.once('close', done))))
+  clearTimeout(cut)
 }
 
 /** Connects to the server that was good last, or to the next that is. */

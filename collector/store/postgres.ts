@@ -52,7 +52,7 @@ export async function connectPostgres(
     await untilReached(server, place.name, options)
     return { db: new Kysely<Tables>({ dialect: new StoreDialect(server, place.name, timeout) }), name: place.name }
   } catch (error) {
-    await server.pool.end()
+    await server.end()
     throw error
   }
 }

@@ -237,6 +237,8 @@ interface JoinTokenTable {
   expire_time: number
   used_time: number | null
   used_node_id: string | null
+  /** SHA-256 of the public key that it was used for; null also where an older version noted the use. */
+  used_key: Uint8Array | null
   revoked_time: number | null
 }
 

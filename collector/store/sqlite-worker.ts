@@ -4,7 +4,7 @@ import type BetterSqlite from 'better-sqlite3'
 import type { SqliteDatabase } from 'kysely'
 import { openFile } from './sqlite-file.ts'
 import { keepStatements, runStatement } from './sqlite-statements.ts'
-import type { WriterReply, WriterRequest, WriterStart } from './sqlite-writer.ts'
+import { parametersOf, type WriterMessage, type WriterReply, type WriterStart } from './sqlite-writer.ts'
 
 const port = parentPort
 if (!port) throw new Error('this is a thread of the store')
@@ -13,8 +13,8 @@ const { file, busyTimeout } = workerData as WriterStart
 try {
   const database = openFile(file, busyTimeout)
   const statements = keepStatements(database)
-  port.on('message', (requests: readonly WriterRequest[]) => {
-    port.postMessage(requests.map(({ text, parameters }) => answered(database, statements, text, parameters)))
+  port.on('message', ({ requests, bytes }: WriterMessage) => {
+    port.postMessage(requests.map((each) => answered(database, statements, each.text, parametersOf(each, bytes))))
     if (!database.open) port.close()
   })
   port.postMessage([{ rows: [] }] satisfies WriterReply[])

@@ -13,6 +13,12 @@ export interface WriterRequest {
   readonly parameters: readonly unknown[]
 }
 
+/** Statements as they go over: their bytes lie one after the other in `bytes`, which is not copied. */
+export interface WriterMessage {
+  readonly requests: readonly (WriterRequest & { readonly places: readonly number[] })[]
+  readonly bytes: Uint8Array
+}
+
 export interface WriterReply extends Answer {
   readonly failure?: { readonly name: string; readonly message: string; readonly code: string | undefined }
 }
@@ -58,7 +64,7 @@ export async function openWriter(start: WriterStart): Promise<Writer> {
     const answer = answered()
     worker.ref()
     // What is asked for in one turn goes over in one message: a message costs more than most statements.
-    if (asked.push(request) === 1) process.nextTick(() => worker.postMessage(asked.splice(0)))
+    if (asked.push(request) === 1) process.nextTick(() => post(worker, asked.splice(0)))
     return answer
   }
   try {
@@ -68,7 +74,7 @@ export async function openWriter(start: WriterStart): Promise<Writer> {
     throw error
   }
   return {
-    run: (text, parameters) => ask({ text, parameters: parameters.map(copied) }),
+    run: (text, parameters) => ask({ text, parameters }),
     close: () => {
       closing ??= ask({ parameters: [] })
         .catch(() => undefined)
@@ -78,9 +84,41 @@ export async function openWriter(start: WriterStart): Promise<Writer> {
   }
 }
 
-/** A part of a larger buffer would take all of it along. */
-function copied(value: unknown): unknown {
-  return value instanceof Uint8Array ? new Uint8Array(value) : value
+/** An array of bytes for each value would cost more than all the rest of a message. */
+function post(worker: Worker, asked: readonly WriterRequest[]): void {
+  const parts: Uint8Array[] = []
+  let end = 0
+  const requests = asked.map(({ parameters, ...request }) => {
+    const places: number[] = []
+    const plain = parameters.map((value, at) => {
+      if (!(value instanceof Uint8Array)) return value
+      places.push(at, end, value.length)
+      parts.push(value)
+      end += value.length
+      return null
+    })
+    return { ...request, parameters: plain, places }
+  })
+  const bytes = new Uint8Array(end)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  worker.postMessage({ requests, bytes } satisfies WriterMessage, [bytes.buffer])
+}
+
+/** The parameters of a request as they were given. */
+export function parametersOf(
+  { parameters, places }: WriterMessage['requests'][number],
+  bytes: Uint8Array,
+): readonly unknown[] {
+  const all = [...parameters]
+  for (let at = 0; at < places.length; at += 3) {
+    const start = places[at + 1] ?? 0
+    all[places[at] ?? 0] = bytes.subarray(start, start + (places[at + 2] ?? 0))
+  }
+  return all
 }
 
 function rebuilt({ name, message, code }: NonNullable<WriterReply['failure']>): Error {

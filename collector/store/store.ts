@@ -1,3 +1,4 @@
+import type { EventMessage, ObservationMessage } from '../../proto/index.ts'
 import type { FindingState, Transition, Verdict } from '../judge/finding.ts'
 import type { Outcome, Severity } from '../judge/rule.ts'
 import type { IdentityStore } from './identity.ts'
@@ -31,7 +32,8 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   openSession(session: SessionStart): Promise<SessionState>
   /** Notes when nodes were last heard of. Never moves a time back. */
   touch(clusterId: string, beats: readonly Beat[]): Promise<void>
-  nodes(clusterId: string): Promise<NodeRecord[]>
+  /** `domains`: which of each node's are told; absent: all. */
+  nodes(clusterId: string, domains?: readonly string[]): Promise<NodeRecord[]>
   /**
    * Forgets a node: its findings close with the transition to nothing, whose message is the reason, and its sessions are
    * over. History stays. Nothing happens when the node is not known.
@@ -44,12 +46,16 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
    * node is not known (any more).
    */
   commit(commit: Commit): Promise<CommitResult>
-  /** The newest observations of a node, with their bytes. */
-  observations(clusterId: string, nodeId: string): Promise<StoredObservation[]>
+  /** The newest observations of a node, with their bytes; `domains`: only of these. */
+  observations(clusterId: string, nodeId: string, domains?: readonly string[]): Promise<StoredObservation[]>
   /** Hash of the newest observation of each domain of a node, hexadecimal. */
   hashes(clusterId: string, nodeId: string): Promise<ReadonlyMap<string, string>>
-  /** The newest observation of one domain on every node. */
-  observationsOf(clusterId: string, domain: string): Promise<(StoredObservation & { nodeId: string })[]>
+  /** The newest observation of one domain on every node, or on those that are named; by node id. */
+  observationsOf(
+    clusterId: string,
+    domain: string,
+    nodeIds?: readonly string[],
+  ): Promise<(StoredObservation & { nodeId: string })[]>
 
   /** Every finding of a node, passing ones too; `clusterScope` for those of rules over the whole cluster. */
   nodeFindings(clusterId: string, nodeId: string): Promise<FindingState[]>
@@ -89,6 +95,14 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
 
   close(): Promise<void>
 }
+
+/** What reports ask of a store: it may be late, so nothing is decided by it. */
+export type ReadStore = Pick<
+  Store,
+  | ('clusters' | 'nodes' | 'nodeIdentity' | 'nodeIdentities' | 'counts' | 'violationCounts' | 'profile')
+  | ('observations' | 'observationsOf' | 'nodeFindings' | 'findings' | 'findingsById' | 'history' | 'changes')
+  | ('events' | 'podOwners')
+>
 
 /** The place of findings that belong to no node. */
 export const clusterScope = ''
@@ -169,6 +183,8 @@ export interface NewObservation {
   readonly gaps: number
   /** By the agent's clock. */
   readonly observedTime: number
+  /** What `bytes` say, where somebody decoded them already. */
+  readonly message?: ObservationMessage
 }
 
 export interface StoredObservation extends DomainRecord {
@@ -242,6 +258,8 @@ export interface NewEvent {
   readonly time: number
   /** An encoded Event. */
   readonly bytes: Uint8Array
+  /** What `bytes` say, where somebody decoded them already. */
+  readonly message?: EventMessage
 }
 
 export interface EventCommit {
@@ -262,7 +280,7 @@ export interface EventCommitResult {
   readonly stored: number
 }
 
-export interface StoredEvent extends Omit<NewEvent, 'fromSeq'> {
+export interface StoredEvent extends Omit<NewEvent, 'fromSeq' | 'message'> {
   readonly nodeId: string
   /** Order among everything that was stored for the cluster. */
   readonly sequence: number

@@ -8,6 +8,7 @@ import { Link } from './components/link.tsx'
 import { LoggedOut } from './components/logged-out.tsx'
 import { Notice } from './components/notice.tsx'
 import { RuleChanges } from './components/rule-changes.tsx'
+import { StorageNotice } from './components/storage-notice.tsx'
 import { Text } from './components/text.tsx'
 import { Views } from './components/views.tsx'
 import { useAddress } from './use-address.ts'
@@ -48,6 +49,7 @@ export function App() {
         {!data && !error && <Notice kind="busy">Loading the report…</Notice>}
         {data && (
           <>
+            <StorageNotice report={data} />
             <Views report={data} />
             <RuleChanges report={data} />
           </>

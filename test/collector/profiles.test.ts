@@ -204,6 +204,15 @@ test('an import makes a profile before anything was seen', async () => {
   expect((await store.profiles(cluster)).map((each) => each.id)).toEqual(['workload/shop/Deployment/new/app', id])
 })
 
+test('the last criterion that is waived makes it ready at once', async () => {
+  const { decide } = await open(learned([seen()], sshd))
+  const all = ['wall-time', 'quiet-time', 'loss-free-time', 'starts', 'coverage', 'scheduled-work']
+  const states: string[] = []
+  for (const [at, value] of all.entries()) states.push((await decide('waive', at + 1, { value })).state)
+  expect(states.at(-1)).toBe('review')
+  expect(new Set(states.slice(0, -1))).toEqual(new Set(['learning']))
+})
+
 test('what is ready is put before people when its time has come, and not before', async () => {
   const { profiles, clock, decide, changed } = await open(learned([seen()], sshd))
   for (const [at, value] of ['starts', 'scheduled-work', 'coverage'].entries()) await decide('waive', at + 1, { value })

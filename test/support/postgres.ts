@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -38,6 +38,9 @@ export interface PostgresServer {
   kill(): Promise<void>
   /** Its first process is gone at once, and those that it started notice by themselves. */
   crash(): Promise<void>
+  /** All of its processes are there and do nothing, until they go on or are killed: connections stay open, nobody answers. */
+  freeze(): void
+  thaw(): void
   /** Another server that follows this one, and takes its place when it is promoted. */
   standby(): Promise<PostgresServer>
   /** Begins again where it was killed. */
@@ -73,6 +76,21 @@ function versionsIn(directory: string): string[] {
   return whole.sort((a, b) => Number(a) - Number(b))
 }
 
+/** The first process of a server, and those that it started. */
+function signalAll(first: number, signal: NodeJS.Signals): void {
+  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && parentOf(name) === first)
+  for (const pid of [first, ...children.map(Number)]) process.kill(pid, signal)
+}
+
+function parentOf(pid: string): number {
+  try {
+    return Number(/^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
+  } catch {
+    // It ended.
+    return Number.NaN
+  }
+}
+
 /** Starts a server with settings (`fsync=off` unless told otherwise). It runs until it is stopped. */
 export function startPostgres(settings: readonly string[] = ['fsync=off']): Promise<PostgresServer> {
   const init = ['-U', 'merlon', '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']
@@ -101,12 +119,14 @@ async function startMade(
   const flags = ['listen_addresses=', `unix_socket_directories=${directory}`, 'max_connections=200', ...settings]
   let ended: Promise<void> = Promise.resolve()
   let kill: (signal: NodeJS.Signals) => void = () => undefined
+  let first = 0
   const start = async () => {
     const command = [join(bin, 'postgres'), '-D', data, ...flags.flatMap((each) => ['-c', each])]
     const child = spawnBound(command, { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
     let words = ''
     ended = new Promise((done) => child.on('exit', () => done()))
     kill = (signal) => void child.kill(signal)
+    first = child.pid ?? 0
     const late = setTimeout(() => child.kill('SIGKILL'), patience)
     await new Promise<void>((done, fail) => {
       child.on('error', fail)
@@ -130,6 +150,8 @@ async function startMade(
   let count = 0
   return {
     ...{ directory, url, ask, start },
+    freeze: () => signalAll(first, 'SIGSTOP'),
+    thaw: () => signalAll(first, 'SIGCONT'),
     standby: () =>
       startMade('pg_basebackup', ['-R', '-X', 'stream', '-c', 'fast', '-h', directory, '-U', 'merlon'], settings),
     crash: async () => {

@@ -13,6 +13,7 @@ import { profiles } from './0003-profiles.ts'
 import { identity } from './0004-identity.ts'
 import { replicas } from './0005-replicas.ts'
 import { allowlist } from './0007-allowlist.ts'
+import { joinKeys } from './0008-join-keys.ts'
 import type { ColumnTypes } from './types.ts'
 
 export type { ColumnTypes } from './types.ts'
@@ -26,6 +27,7 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
     '0004-identity': identity(types),
     '0005-replicas': replicas(types),
     '0007-allowlist': allowlist(types),
+    '0008-join-keys': joinKeys(types),
   }
 }
 

@@ -1,4 +1,5 @@
 import { compareFindings, type FindingState } from '../../judge/finding.ts'
+import { pack } from '../codec.ts'
 import { type Commit, type CommitResult, StaleFactsError } from '../store.ts'
 import { requireSession } from './fence.ts'
 import { findingMap, storeFindings } from './findings.ts'
@@ -17,11 +18,13 @@ import { together } from './share.ts'
 import { type Database, writeNode } from './transaction.ts'
 
 export function commit(db: Database, given: Commit): Promise<CommitResult> {
+  // Before the transaction, in which others of the cluster wait.
+  const packed = new Map(given.observations.map(({ hash, bytes }) => [hash, pack(bytes)]))
   return writeNode(db, given, async (transaction, isAlone) => {
     const [, stored, before] = await together([
       requireSession(transaction, given),
       domainRecords(transaction, given.clusterId, given.nodeId),
-      findingMap(transaction, given.clusterId, given.nodeId),
+      findingMap(transaction, given.clusterId, given.nodeId, given.judgedRules),
     ])
     requireFacts(given, stored)
     const news = changedObservations(stored, given.observations)
@@ -37,7 +40,7 @@ export function commit(db: Database, given: Commit): Promise<CommitResult> {
     const observed = newestRows(given, news)
     await together([
       appendAll(transaction, given, observed, steps),
-      storeObservations(transaction, given, news, observed),
+      storeObservations(transaction, given, news, observed, packed),
       storeFindings(transaction, given, before, changes),
     ])
     await learnListeners(transaction, given, news)

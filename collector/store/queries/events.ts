@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v1 } from '../../../proto/index.ts'
-import { chunks, requireKey } from '../codec.ts'
+import { requireKey } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import { fromPageToken, toPageToken } from '../sort-key.ts'
 import {
@@ -15,11 +15,11 @@ import {
 } from '../store.ts'
 import { requireSession } from './fence.ts'
 import { takeSequence } from './history.ts'
+import { insertRows } from './rows.ts'
 import { together } from './share.ts'
 import type { AnySink } from './sinks.ts'
 import { type Database, read, write } from './transaction.ts'
 
-const rowsAtOnce = 200
 /** Rows that are deleted in one transaction: others wait no longer. */
 const deletedAtOnce = 2000
 
@@ -99,7 +99,7 @@ async function appendEvents(db: Database, spool: Spool, events: readonly NewEven
     received_time: spool.time,
     bytes: each.bytes,
   }))
-  for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('events').values(some).execute()
+  await insertRows(db, 'events', rows, (some) => db.insertInto('events').values(some))
 }
 
 /** What is known of the spools of a node whose session begins. */

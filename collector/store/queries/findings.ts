@@ -2,6 +2,7 @@ import type { Changes, FindingState } from '../../judge/finding.ts'
 import { chunks, fromText, packJson, toHash, toText, unpackJson } from '../codec.ts'
 import { sortKey } from '../sort-key.ts'
 import { storeCounts } from './counts.ts'
+import { insertRows } from './rows.ts'
 import { together } from './share.ts'
 import { type Database, read } from './transaction.ts'
 
@@ -11,7 +12,7 @@ export interface Place {
   readonly nodeId: string
 }
 
-/** Rows of one statement: PostgreSQL and SQLite take some 32 thousand values in one. */
+/** Rows of one statement that deletes. */
 const rowsAtOnce = 200
 
 /** Every finding of a node, in the order of lists. */
@@ -23,19 +24,38 @@ export async function nodeFindings(db: Database, clusterId: string, nodeId: stri
     .map(({ state }) => state)
 }
 
-/** Every finding of a node by its id. */
-export async function findingMap(db: Database, clusterId: string, nodeId: string): Promise<Map<string, FindingState>> {
-  const states = await findingStates(db, clusterId, nodeId)
+/** A few rules are asked for by name; more of them are most of a node's, which is read whole then. */
+const namedRules = 100
+
+/** Every finding of a node by its id; `rules`: at least those of these rules, and all that pass. */
+export async function findingMap(
+  db: Database,
+  clusterId: string,
+  nodeId: string,
+  rules?: ReadonlySet<string>,
+): Promise<Map<string, FindingState>> {
+  const states = await findingStates(db, clusterId, nodeId, rules && rules.size <= namedRules ? [...rules] : undefined)
   return new Map(states.map((each) => [each.id, each]))
 }
 
-async function findingStates(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
+async function findingStates(
+  db: Database,
+  clusterId: string,
+  nodeId: string,
+  rules?: readonly string[],
+): Promise<FindingState[]> {
   const query = db.selectFrom('findings').select('state').where('cluster_id', '=', clusterId)
+  const ofNode = query.where('node_id', '=', nodeId)
   const [rows, passing] = await together([
-    query.where('node_id', '=', nodeId).execute(),
+    ofNode.$if(rules !== undefined, (some) => some.where('rule', 'in', named(rules))).execute(),
     passingStates(db, clusterId, nodeId),
   ])
   return [...rows.map((row) => fromText<FindingState>(row.state)), ...passing]
+}
+
+/** PostgreSQL knows no empty list; no rule has an empty id. */
+function named(rules: readonly string[] = []): readonly string[] {
+  return rules.length > 0 ? rules : ['']
 }
 
 export async function passingStates(db: Database, clusterId: string, nodeId: string): Promise<FindingState[]> {
@@ -103,8 +123,8 @@ async function putOpen(db: Database, place: Place, states: readonly FindingState
     outcome: state.outcome,
     state: toText(state),
   }))
-  for (const some of chunks(rows, rowsAtOnce)) {
-    await db
+  await insertRows(db, 'findings', rows, (some) =>
+    db
       .insertInto('findings')
       .values(some)
       .onConflict((conflict) =>
@@ -114,9 +134,8 @@ async function putOpen(db: Database, place: Place, states: readonly FindingState
           outcome: eb.ref('excluded.outcome'),
           state: eb.ref('excluded.state'),
         })),
-      )
-      .execute()
-  }
+      ),
+  )
 }
 
 async function putPassing(db: Database, place: Place, passing: readonly FindingState[]): Promise<void> {

@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { Transition } from '../../judge/finding.ts'
-import { chunks, fromHash, fromText, toHash, toText } from '../codec.ts'
+import { fromHash, fromText, toHash, toText } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import type { StoredTransition } from '../store.ts'
 import type { Place } from './findings.ts'
+import { insertRows } from './rows.ts'
 import type { Database } from './transaction.ts'
 
 /** A step with the hash of what it was judged on, hexadecimal; empty where there was none. */
@@ -13,8 +14,6 @@ export interface Step extends Transition {
 
 /** What of a step is text that others wrote. */
 type Detail = Pick<Transition, 'subject' | 'fromMessage' | 'toMessage' | 'evidence'>
-
-const rowsAtOnce = 200
 
 /** Takes `count` sequence numbers of a cluster and returns the first. Throws for a cluster that is not known. */
 export async function takeSequence(db: Database, clusterId: string, count: number): Promise<number> {
@@ -49,7 +48,7 @@ export async function appendHistory(
     fact_hash: step.factHash === '' ? null : toHash(step.factHash),
     detail: toText(detailOf(step)),
   }))
-  for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('history').values(some).execute()
+  await insertRows(db, 'history', rows, (some) => db.insertInto('history').values(some))
 }
 
 function detailOf({ subject, fromMessage, toMessage, evidence }: Detail): Detail {

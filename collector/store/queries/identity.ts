@@ -1,6 +1,16 @@
 import type { Selectable } from 'kysely'
 import { fromText, requireKey, toHash, toText } from '../codec.ts'
-import type { Ban, Holder, HolderRecord, IdentityStore, JoinToken, NewJoinToken, NodeIdentity } from '../identity.ts'
+import {
+  type Ban,
+  type Holder,
+  type HolderRecord,
+  type IdentityStore,
+  type JoinToken,
+  type JoinTokenUse,
+  joinTokenRepeats,
+  type NewJoinToken,
+  type NodeIdentity,
+} from '../identity.ts'
 import type { Tables } from '../schema.ts'
 import { takeSequence } from './history.ts'
 import { type Database, write } from './transaction.ts'
@@ -21,6 +31,7 @@ async function putJoinToken(db: Database, clusterId: string, token: NewJoinToken
       expire_time: token.expireTime,
       used_time: null,
       used_node_id: null,
+      used_key: null,
       revoked_time: null,
     })
     .execute()
@@ -43,17 +54,36 @@ async function redeemJoinToken(
   db: Database,
   clusterId: string,
   hash: string,
-  { nodeId, time }: { nodeId: string; time: number },
+  use: JoinTokenUse,
 ): Promise<JoinToken | undefined> {
+  const { nodeId, key, time } = use
   const row = await db
     .updateTable('join_tokens')
-    .set({ used_time: time, used_node_id: requireKey('node id', nodeId) })
+    .set({ used_time: time, used_node_id: requireKey('node id', nodeId), used_key: toHash(key) })
     .where('cluster_id', '=', clusterId)
     .where('token_hash', '=', toHash(hash))
     .where('used_time', 'is', null)
     .where('revoked_time', 'is', null)
     .where('expire_time', '>', time)
     .returningAll()
+    .executeTakeFirst()
+  return row ? toJoinToken(row) : redeemedBefore(db, clusterId, hash, use)
+}
+
+/** The same use again: its answer was lost on the way. */
+async function redeemedBefore(
+  db: Database,
+  clusterId: string,
+  hash: string,
+  { key, time }: JoinTokenUse,
+): Promise<JoinToken | undefined> {
+  const row = await db
+    .selectFrom('join_tokens')
+    .selectAll()
+    .where('cluster_id', '=', clusterId)
+    .where('token_hash', '=', toHash(hash))
+    .where('used_key', '=', toHash(key))
+    .where('used_time', '>', time - joinTokenRepeats)
     .executeTakeFirst()
   return row && toJoinToken(row)
 }

@@ -1,7 +1,15 @@
 // What follows from events for profiles, in the transaction that stores the events.
 import { createHash } from 'node:crypto'
 import { type EventMessage, v1 } from '../../../proto/index.ts'
-import { applyBatch, type Batch, type Breach, batchOf, breachesOf, type PlaceBatch } from '../../allowlist/apply.ts'
+import {
+  applyBatch,
+  type Batch,
+  type Breach,
+  batchOf,
+  breachesOf,
+  type Losses,
+  type PlaceBatch,
+} from '../../allowlist/apply.ts'
 import { noResolver, type Place, type Resolver } from '../../allowlist/key.ts'
 import { learnBoot, learnLoss, type Told } from '../../allowlist/learn.ts'
 import { placeOf } from '../../allowlist/process.ts'
@@ -10,7 +18,7 @@ import { noViolations, record, violationKey } from '../../allowlist/violation.ts
 import { severities } from '../../judge/rule.ts'
 import { fromText } from '../codec.ts'
 import { profileLimits, type StoredViolation } from '../profiles.ts'
-import type { SessionStart } from '../store.ts'
+import type { NewEvent, SessionStart } from '../store.ts'
 import { ownersOf } from './owners.ts'
 import { countProfiles, nameHash, profilesById, profilesOfNode, putNodes, putProfile } from './profiles.ts'
 import type { AnySink, FreshEvents } from './sinks.ts'
@@ -23,7 +31,7 @@ const maxAdded = 1_000_000_000
 
 /** Learns and judges what a node tells of processes. */
 export const learning: AnySink = async (db, fresh) => {
-  const events = fresh.events.filter((each) => kinds.has(each.kind)).flatMap((each) => decoded(each.bytes))
+  const events = fresh.events.filter((each) => kinds.has(each.kind)).flatMap(decoded)
   if (events.length === 0) return
   const places = events.flatMap(({ process, container }) => (process ?? container)?.place ?? []).map(placeOf)
   const batch = batchOf(events, fresh.nodeId, await resolverOf(db, fresh, places))
@@ -37,9 +45,9 @@ export const learning: AnySink = async (db, fresh) => {
 }
 
 /** What cannot be read tells nothing: refused, it would come again for ever. It stays among the events as it is. */
-function decoded(bytes: Uint8Array): EventMessage[] {
+function decoded({ bytes, message }: NewEvent): EventMessage[] {
   try {
-    return [v1.Event.decode(bytes)]
+    return [message ?? v1.Event.decode(bytes)]
   } catch {
     return []
   }
@@ -81,6 +89,7 @@ async function learnPlaces(db: Database, fresh: FreshEvents, { places }: Batch, 
   let room = profileLimits.profiles - (known.size < places.size ? await countProfiles(db, clusterId) : 0)
   const found: Found[] = []
   const kept: string[] = []
+  const lost: Lost[] = []
   for (const [id, place] of places) {
     const before = known.get(id) ?? (room-- > 0 ? newProfile(place.key, told.at) : undefined)
     if (!before) {
@@ -94,8 +103,10 @@ async function learnPlaces(db: Database, fresh: FreshEvents, { places }: Batch, 
     await putProfile(db, clusterId, profile)
     kept.push(id)
     found.push(...breaches.map((breach) => ({ ...breach, profile })))
+    if (profile.state === 'alerting') lost.push({ profile: id, losses: place.losses })
   }
   await putNodes(db, fresh, kept)
+  await keepLosses(db, clusterId, lost, told)
   return found
 }
 
@@ -169,38 +180,51 @@ async function applyLosses(db: Database, fresh: FreshEvents, losses: Batch['loss
     const after = learnLoss(profile, losses, told)
     if (after !== profile) await putProfile(db, clusterId, after)
   }
-  if (!profiles.some(({ state }) => state === 'alerting')) return
-  const named = Object.entries(losses).map(([reason, count]) => ({ id: lossId(nodeId, reason), reason, count }))
-  const known = await violationsNamed(
-    db,
-    clusterId,
-    named.map(({ id }) => id),
+  if (profiles.some(({ state }) => state === 'alerting'))
+    await keepLosses(db, clusterId, [{ profile: '', losses }], told)
+}
+
+/** What was lost where a profile is in force; without an id, of the whole node. */
+interface Lost {
+  readonly profile: string
+  readonly losses: Losses
+}
+
+async function keepLosses(db: Database, clusterId: string, lost: readonly Lost[], told: Told): Promise<void> {
+  const named = lost.flatMap(({ profile, losses }) =>
+    Object.entries(losses).map(([reason, count]) => ({
+      ...{ id: lossId(told.node, profile, reason), profile, reason, count },
+    })),
   )
+  if (named.length === 0) return
+  const ids = named.map(({ id }) => id)
+  const known = await violationsNamed(db, clusterId, ids)
   const room = await violationRoom(db, clusterId)
-  for (const { id, reason, count } of named) {
-    const before = known.get(id)
-    if (before || room.take('')) await putViolation(db, clusterId, lossOf(id, reason, count, before, told))
-    else await addSuppressed(db, clusterId, { profile: '', kind: 'violation', count: Math.min(maxAdded, count) })
+  for (const each of named) {
+    const before = known.get(each.id)
+    if (before || room.take(each.profile)) await putViolation(db, clusterId, lossOf(each, before, told))
+    else {
+      const count = Math.min(maxAdded, each.count)
+      await addSuppressed(db, clusterId, { profile: each.profile, kind: 'violation', count })
+    }
   }
 }
 
 function lossOf(
-  id: string,
-  reason: string,
-  count: number,
+  { id, profile, reason, count }: { id: string; profile: string; reason: string; count: number },
   before: StoredViolation | undefined,
   { node, at }: Told,
 ): StoredViolation {
   return {
-    ...{ id, profile: '', kind: 'loss', severity: 'medium', nodes: [node], allowed: [], last: at, lastAt: at },
+    ...{ id, profile, kind: 'loss', severity: 'medium', nodes: [node], allowed: [], last: at, lastAt: at },
     reason: `not everything was seen while profiles are in force: ${reason}`,
     ...{ first: before?.first ?? at, count: (before?.count ?? 0) + count },
     ...(before?.acknowledged ? { acknowledged: before.acknowledged } : {}),
   }
 }
 
-function lossId(node: string, reason: string): string {
-  return sha256(JSON.stringify(['', 'loss', node, reason]))
+function lossId(node: string, profile: string, reason: string): string {
+  return sha256(JSON.stringify([profile, 'loss', node, reason]))
 }
 
 function sha256(text: string): string {

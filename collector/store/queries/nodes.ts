@@ -135,11 +135,11 @@ async function touchNode(db: Database, clusterId: string, beat: Beat): Promise<v
     .execute()
 }
 
-export function nodes(db: Database, clusterId: string): Promise<NodeRecord[]> {
-  return read(db, (transaction) => nodeRecords(transaction, clusterId))
+export function nodes(db: Database, clusterId: string, wanted?: readonly string[]): Promise<NodeRecord[]> {
+  return read(db, (transaction) => nodeRecords(transaction, clusterId, wanted))
 }
 
-async function nodeRecords(db: Database, clusterId: string): Promise<NodeRecord[]> {
+async function nodeRecords(db: Database, clusterId: string, wanted?: readonly string[]): Promise<NodeRecord[]> {
   const rows = await db
     .selectFrom('nodes')
     .selectAll()
@@ -147,7 +147,7 @@ async function nodeRecords(db: Database, clusterId: string): Promise<NodeRecord[
     .where('removed_time', 'is', null)
     .orderBy('node_id')
     .execute()
-  const domains = await domainsByNode(db, clusterId)
+  const domains = await domainsByNode(db, clusterId, wanted)
   return rows.map((row) => ({
     clusterId,
     nodeId: row.node_id,
@@ -164,11 +164,17 @@ async function nodeRecords(db: Database, clusterId: string): Promise<NodeRecord[
   }))
 }
 
-async function domainsByNode(db: Database, clusterId: string): Promise<Map<string, DomainRecord[]>> {
+async function domainsByNode(
+  db: Database,
+  clusterId: string,
+  wanted: readonly string[] | undefined,
+): Promise<Map<string, DomainRecord[]>> {
+  if (wanted?.length === 0) return new Map()
   const rows = await db
     .selectFrom('domains')
     .selectAll()
     .where('cluster_id', '=', clusterId)
+    .$if(wanted !== undefined, (some) => some.where('domain', 'in', wanted ?? []))
     .orderBy('domain')
     .execute()
   const byNode = new Map<string, DomainRecord[]>()

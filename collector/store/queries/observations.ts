@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
-import { fromHash, fromText, pack, requireKey, toHash, toText, unpack } from '../codec.ts'
+import { fromHash, fromText, requireKey, toHash, toText, unpack } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import type { Commit, DomainRecord, NewObservation, StoredObservation } from '../store.ts'
+import { insertRows } from './rows.ts'
 import { together } from './share.ts'
 import type { Database } from './transaction.ts'
 
@@ -16,8 +17,17 @@ export async function hashes(db: Database, clusterId: string, nodeId: string): P
   return new Map(rows.map((row) => [row.domain, fromHash(row.hash)]))
 }
 
-export async function observations(db: Database, clusterId: string, nodeId: string): Promise<StoredObservation[]> {
-  const rows = await withBytes(db, clusterId).where('domains.node_id', '=', nodeId).orderBy('domains.domain').execute()
+export async function observations(
+  db: Database,
+  clusterId: string,
+  nodeId: string,
+  wanted?: readonly string[],
+): Promise<StoredObservation[]> {
+  if (wanted?.length === 0) return []
+  const query = withBytes(db, clusterId).where('domains.node_id', '=', nodeId).orderBy('domains.domain')
+  const rows = await query
+    .$if(wanted !== undefined, (some) => some.where('domains.domain', 'in', wanted ?? []))
+    .execute()
   return rows.map(toObservation)
 }
 
@@ -36,10 +46,20 @@ export async function observationsOf(
   db: Database,
   clusterId: string,
   domain: string,
+  nodeIds?: readonly string[],
 ): Promise<(StoredObservation & { nodeId: string })[]> {
-  const rows = await withBytes(db, clusterId).where('domains.domain', '=', domain).orderBy('domains.node_id').execute()
-  return rows.map((row) => ({ ...toObservation(row), nodeId: row.node_id }))
+  const all = withBytes(db, clusterId).where('domains.domain', '=', domain).orderBy('domains.node_id')
+  // A list that is too long for a statement reads all in place of it.
+  const isNamed = nodeIds !== undefined && nodeIds.length <= mostNamed
+  if (isNamed && nodeIds.length === 0) return []
+  const rows = await (isNamed ? all.where('domains.node_id', 'in', nodeIds) : all).execute()
+  const wanted = nodeIds && new Set(nodeIds)
+  const found = wanted ? rows.filter((row) => wanted.has(row.node_id)) : rows
+  return found.map((row) => ({ ...toObservation(row), nodeId: row.node_id }))
 }
+
+/** Most nodes that a statement names. */
+const mostNamed = 1000
 
 function withBytes(db: Database, clusterId: string) {
   return db
@@ -121,18 +141,21 @@ export function newestRows(commit: Commit, news: readonly Change[]): DomainRow[]
   }))
 }
 
-/** Makes observations the newest of their domains. `rows` are those of `newestRows`. */
+/** Makes observations the newest of their domains. `rows` are those of `newestRows`, `packed` are bytes by their hash. */
 export async function storeObservations(
   db: Database,
   commit: Commit,
   news: readonly Change[],
   rows: readonly DomainRow[],
+  packed: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
+  // Domains of which there is the same to say share a fact, which one statement can write once only.
+  const hashes = new Set(news.map((each) => each.observation.hash))
   await together([
     storeFacts(
       db,
       commit,
-      news.map((each) => each.observation),
+      [...packed].filter(([hash]) => hashes.has(hash)),
     ),
     endReplaced(
       db,
@@ -147,28 +170,32 @@ export async function storeObservations(
 export async function appendObserved(db: Database, rows: readonly DomainRow[], sequence: number): Promise<void> {
   if (rows.length === 0) return
   const numbered = rows.map((row, at) => ({ ...row, sequence: sequence + at }))
-  await db.insertInto('domain_history').values(numbered).execute()
+  await insertRows(db, 'domain_history', numbered, (some) => db.insertInto('domain_history').values(some))
 }
 
-async function storeFacts(db: Database, commit: Commit, observations: readonly NewObservation[]): Promise<void> {
-  if (observations.length === 0) return
-  // Domains of which there is the same to say share a fact, which one statement can write once only.
-  const facts = new Map(observations.map((each) => [each.hash, each.bytes]))
-  const rows = [...facts].map(([hash, bytes]) => ({
+async function storeFacts(
+  db: Database,
+  commit: Commit,
+  facts: readonly (readonly [hash: string, packed: Uint8Array])[],
+): Promise<void> {
+  const rows = facts.map(([hash, bytes]) => ({
     cluster_id: commit.clusterId,
     node_id: commit.nodeId,
     hash: toHash(hash),
-    bytes: pack(bytes),
+    bytes,
     first_time: commit.time,
     last_time: commit.time,
   }))
-  await db
-    .insertInto('facts')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.columns(['cluster_id', 'node_id', 'hash']).doUpdateSet({ last_time: commit.time }),
-    )
-    .execute()
+  await insertRows(db, 'facts', rows, (some) =>
+    db
+      .insertInto('facts')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['cluster_id', 'node_id', 'hash'])
+          .doUpdateSet((eb) => ({ last_time: eb.ref('excluded.last_time') })),
+      ),
+  )
 }
 
 /** Notes that facts are the newest no more. */
@@ -187,20 +214,21 @@ async function putNewest(db: Database, rows: readonly DomainRow[]): Promise<void
   if (rows.length === 0) return
   // The last of each domain: one statement can write a row once only.
   const newest = new Map(rows.map((row) => [row.domain, row]))
-  await db
-    .insertInto('domains')
-    .values([...newest.values()])
-    .onConflict((conflict) =>
-      conflict.columns(['cluster_id', 'node_id', 'domain']).doUpdateSet((eb) => ({
-        hash: eb.ref('excluded.hash'),
-        status: eb.ref('excluded.status'),
-        reason: eb.ref('excluded.reason'),
-        gaps: eb.ref('excluded.gaps'),
-        observed_time: eb.ref('excluded.observed_time'),
-        received_time: eb.ref('excluded.received_time'),
-      })),
-    )
-    .execute()
+  await insertRows(db, 'domains', [...newest.values()], (some) =>
+    db
+      .insertInto('domains')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.columns(['cluster_id', 'node_id', 'domain']).doUpdateSet((eb) => ({
+          hash: eb.ref('excluded.hash'),
+          status: eb.ref('excluded.status'),
+          reason: eb.ref('excluded.reason'),
+          gaps: eb.ref('excluded.gaps'),
+          observed_time: eb.ref('excluded.observed_time'),
+          received_time: eb.ref('excluded.received_time'),
+        })),
+      ),
+  )
 }
 
 /** Notes for all facts of a node that are the newest that they are no more. */

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises'
 import type { Store } from '../store.ts'
 import { commit } from './commit.ts'
 import { counts } from './counts.ts'
@@ -24,6 +25,9 @@ import { acknowledge, violation, violationCounts, violations } from './violation
 /** What follows from events, in the transaction that stores them. */
 const eventSinks: readonly AnySink[] = [learning]
 
+/** Milliseconds that writes that wait have before the database is closed: then they fail, and nobody was told of them. */
+const closeLimit = 5000
+
 /** The store over a database that has the newest schema, whatever its engine. */
 export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks): Store {
   return {
@@ -32,12 +36,12 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     enrolNode: (node) => enrolNode(db, node),
     openSession: (session) => openSession(db, session, sinks),
     touch: (clusterId, beats) => touch(db, clusterId, beats),
-    nodes: (clusterId) => nodes(db, clusterId),
+    nodes: (clusterId, domains) => nodes(db, clusterId, domains),
     removeNode: (clusterId, nodeId, time, reason) => removeNode(db, clusterId, nodeId, time, reason),
     commit: (given) => commit(db, given),
-    observations: (clusterId, nodeId) => observations(db, clusterId, nodeId),
+    observations: (clusterId, nodeId, domains) => observations(db, clusterId, nodeId, domains),
     hashes: (clusterId, nodeId) => hashes(db, clusterId, nodeId),
-    observationsOf: (clusterId, domain) => observationsOf(db, clusterId, domain),
+    observationsOf: (clusterId, domain, nodeIds) => observationsOf(db, clusterId, domain, nodeIds),
     nodeFindings: (clusterId, nodeId) => nodeFindings(db, clusterId, nodeId),
     findings: (clusterId, query) => findings(db, clusterId, query),
     findingsById: (clusterId, prefix) => findingsById(db, clusterId, prefix),
@@ -66,7 +70,7 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     ...identityQueries(db),
     ...replicaQueries(db),
     close: async () => {
-      await written(db)
+      await Promise.race([written(db), after(closeLimit, undefined, { ref: false })])
       await db.destroy()
     },
   }

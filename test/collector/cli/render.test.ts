@@ -33,6 +33,20 @@ test('as many as fit are shown whole', async () => {
   expect(renderReport(report, terminal)).not.toContain('Worst findings')
 })
 
+test('a damaged database and how late the report may be are said', async () => {
+  const whole = await fakeCluster().reports.report()
+  const lines = (storage?: typeof whole.storage) =>
+    renderReport({ ...whole, ...(storage ? { storage } : {}) }, terminal).filter((each) => each.startsWith('Storage'))
+  expect(lines()).toEqual([])
+  const damaged = [{ file: '/s/merlon.db.damaged-x', time: '2026-11-21T19:42:12.123Z', bytes: 1 }]
+  expect(lines({ damaged, replica: { used: true, behindSeconds: 3 } })).toEqual([
+    expect.stringMatching(
+      /^Storage {3}The database was damaged and put aside on 2026-11-21T19:42:12Z as \/s\/merlon\.db/,
+    ),
+    'Storage   read from a replica that is at most 3 seconds behind',
+  ])
+})
+
 test('what is not allowed is counted beside what fails, and what found no room is said', async () => {
   const whole = await fakeCluster().reports.report()
   const line = (violations: typeof whole.violations) =>

@@ -3,6 +3,7 @@ import {
   type NodeProcesses,
   nameOf,
   type ProcessFilter,
+  placedPrograms,
   runningPrograms,
   runningViews,
 } from '../../../collector/report/processview.ts'
@@ -20,7 +21,7 @@ const container = (id: string, pod: string, podName: string) => ({
   ...{ id, pod, podName, namespace: 'shop', name: `shop/web/app` },
 })
 const node = (name: string, items: Program[], containers: ReturnType<typeof container>[] = []): NodeProcesses => ({
-  ...{ nodeId: `id-of-${name}`, name, processes: { items }, containers: { items: containers } },
+  ...{ nodeId: `id-of-${name}`, name, programs: placedPrograms({ items }, { items: containers }) },
 })
 
 const nodes = [
@@ -98,5 +99,5 @@ test('of one node alone nothing stands out', () => {
 
 test('lines have names of their own, and what is not observed gives none', () => {
   expect(new Set(views().map(nameOf)).size).toBe(4)
-  expect(runningPrograms([{ nodeId: 'n', name: 'n', processes: undefined, containers: undefined }])).toEqual([])
+  expect(runningPrograms([{ nodeId: 'n', name: 'n', programs: [] }])).toEqual([])
 })

@@ -268,6 +268,12 @@ test('what operators changed of the rules is said', () => {
   expect(report().ruleChanges).toEqual(['off: switched off'])
 })
 
+test('what there is to know of the database stands as it was given', () => {
+  const storage = { damaged: [], replica: { used: false, reason: 'away' } }
+  expect(report({ storage }).storage).toEqual(storage)
+  expect(report()).not.toHaveProperty('storage')
+})
+
 test('violations are counted by severity, the worst first; where nobody looked there is no number', () => {
   const open = { info: 1, low: 0, medium: 2, high: 0, critical: 3 }
   const violations = { open, acknowledged: 4, suppressed: 5, unlearned: 6 }

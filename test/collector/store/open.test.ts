@@ -1,9 +1,9 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { collectorSchema } from '../../../collector/config.ts'
 import { isShared, openStore } from '../../../collector/store/open.ts'
-import { temporary } from '../../support/collector.ts'
+import { startCollector, temporary } from '../../support/collector.ts'
 
 function listening() {
   const errors: [object, string][] = []
@@ -24,6 +24,22 @@ test('a damaged file is moved aside, loudly, and a new one begun', async () => {
   const kept = readdirSync(state).filter((name) => name.includes('.damaged-'))
   expect(kept).toHaveLength(1)
   expect(errors).toEqual([[expect.objectContaining({ file: join(state, kept[0] as string) }), expect.any(String)]])
+})
+
+test('a damaged file that was moved aside is in the report, over every surface, until somebody removes it', async () => {
+  const state = temporary()
+  writeFileSync(join(state, 'merlon.db'), 'x'.repeat(5000))
+  const collector = await startCollector(state)
+  const [name = ''] = readdirSync(state).filter((each) => each.includes('.damaged-'))
+  const headers = { authorization: `Bearer ${collector.material.metricsToken}` }
+  const metrics = async () => (await fetch(`http://127.0.0.1:${collector.httpPort}/metrics`, { headers })).text()
+  const file = join(state, name)
+  const { storage } = await collector.client().report()
+  expect(storage).toEqual({ damaged: [{ file, time: expect.stringMatching(/^20.*Z$/), bytes: 5000 }] })
+  expect(await metrics()).toMatch(/^merlon_damaged_databases 1$/m)
+  rmSync(file)
+  expect(await collector.client().report()).not.toHaveProperty('storage')
+  expect(await metrics()).toMatch(/^merlon_damaged_databases 0$/m)
 })
 
 test('any other trouble is told, and nothing is moved', async () => {

@@ -8,8 +8,8 @@ import { eventually, temporary } from '../../support/collector.ts'
 import { type Cut, startCuttingProxy } from '../../support/cuttingproxy.ts'
 import { isRoot } from '../../support/fixture.ts'
 import { issue, type Pair } from '../../support/pki.ts'
+import { freePort } from '../../support/port.ts'
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../../support/postgres.ts'
-import { freePort } from '../../support/tlsserver.ts'
 import { event } from './contract/events.ts'
 import { cluster, commitOf, fill, idOf, observation, session, start, verdict } from './contract/given.ts'
 
@@ -84,6 +84,15 @@ describe.skipIf(reason !== undefined)('a connection that breaks while a commit i
     expect(after).toMatchObject({ epoch: where === 'answer' ? epoch + 2 : epoch + 1, committedEventSeq: 3 })
     await expect(store.commitEvents(eventsOf('node-a', epoch, 4))).rejects.toThrow(StaleSessionError)
     expect(proxy.cuts).toBe(3)
+
+    // A machine that joins asks again, with its key: it is one node, whichever of both was lost.
+    const [hash, key] = ['1', '2'].map((digit) => digit.repeat(64)) as [string, string]
+    const times = { createdTime: start, expireTime: start + 1000 }
+    await store.putJoinToken(cluster, { tokenId: 'T1', hash, name: 'worker-7', by: 'ann', ...times })
+    proxy.cutNext(where)
+    const redeem = (nodeId: string) => store.redeemJoinToken(cluster, hash, { nodeId, key, time: start })
+    await expect(redeem('node-x')).rejects.toThrow(StoreError)
+    expect((await redeem('node-y'))?.nodeId).toBe(where === 'answer' ? 'node-x' : 'node-y')
   })
 })
 
@@ -145,6 +154,17 @@ test.skipIf(reason !== undefined)(
     ).toEqual([])
   },
 )
+
+test.skipIf(reason !== undefined)('a store whose server does not answer any more is closed all the same', async () => {
+  const server = await startServer()
+  const store = await openPostgres(await server.database())
+  await fill(store, 'node-a')
+  server.freeze()
+  onTestFinished(() => server.thaw())
+  const asked = Promise.allSettled([store.nodes(cluster), store.commit(commitOf([verdict()], { nodeId: 'node-a' }))])
+  await store.close()
+  expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
 
 describe.skipIf(reason !== undefined)('a server with TLS', () => {
   const files = (directory: string, pair: Pair, name: string) => {

@@ -60,7 +60,8 @@ test.each(renderings.filter((each) => container(each, 'collector')))('$variant.f
   const { values } = loadConfig(collectorSchema, { file, environment: environmentOf(collector), flags: {} })
   expect(values.state).toBe('/var/lib/merlon/collector')
   expect([values.listen, values.http].join()).toMatch(/^(0\.0\.0\.0|\[::\]):7440,(0\.0\.0\.0|\[::\]):7441$/)
-  const files = [values.authorityCert, values.authorityKey, values.tlsCert, values.tlsKey, values.databaseUrlFile]
+  const databases = [values.databaseUrlFile, values.databaseReadUrlFile]
+  const files = [values.authorityCert, values.authorityKey, values.tlsCert, values.tlsKey, ...databases]
   for (const path of [...files, values.authorityTrust, ...values.ruleDirectories].filter((each) => each))
     expect([path, mounts(collector).some((each) => `${path}/`.startsWith(`${each}/`))]).toEqual([path, true])
   const agents = podsOf(rendering).find(({ labels }) => labels['app.kubernetes.io/component'] === 'agent')
@@ -85,7 +86,11 @@ test('what is added by values arrives', () => {
   })
   expect(load('registry').kubeletConfigz?.token).toBe('/var/run/secrets/kubernetes.io/serviceaccount/token')
   expect(load('registry').authorityTrust).toBe('/etc/merlon/config/trust.pem')
-  expect(load('replicated')).toMatchObject({ clusterName: 'prod', databaseUrlFile: '/etc/merlon/database/url' })
+  expect(load('replicated')).toMatchObject({
+    ...{ clusterName: 'prod', databaseUrlFile: '/etc/merlon/database/url' },
+    databaseReadUrlFile: '/etc/merlon/database-read/url',
+  })
+  expect(load('default')).toMatchObject({ databaseUrlFile: '', databaseReadUrlFile: '' })
   expect(mounts(container(renderingOf('registry'), 'collector'))).toContain('/etc/merlon/kubelets')
   expect(mounts(container(renderingOf('registry'), 'agent'))).toContain('/etc/merlon/passwords')
   expect(load('registry').kubernetes?.excludeNodes).toEqual(['example.com/lab=true'])

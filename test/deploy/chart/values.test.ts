@@ -57,6 +57,8 @@ test.each([
   ['collector.config', { state: '/tmp' }],
   ['collector.config', { eventDays: 'many' }],
   ['collector.config', { databaseUrlFile: '/x' }],
+  ['collector.config', { databaseReadUrlFile: '/x' }],
+  ['collector.database.readUrlSecret', { name: 'x', file: 'y' }],
   ['collector.replicas', 0],
   ['collector.database.type', 'mysql'],
   ['collector.rules', { 'acme.txt': '' }],

@@ -18,6 +18,9 @@
 {{- end -}}
 {{- if eq .Values.collector.database.type "postgresql" -}}
 {{- $_ := set $set "databaseUrlFile" "/etc/merlon/database/url" -}}
+{{- if .Values.collector.database.readUrlSecret.name -}}
+{{- $_ := set $set "databaseReadUrlFile" "/etc/merlon/database-read/url" -}}
+{{- end -}}
 {{- end -}}
 {{- if .Values.collector.rules -}}
 {{- $_ := set $set "ruleDirectories" (list "/etc/merlon/rules") -}}

@@ -105,6 +105,9 @@ containers:
       {{- end }}
       {{- if not $sqlite }}
       - {name: database, mountPath: /etc/merlon/database, readOnly: true}
+      {{- if .Values.collector.database.readUrlSecret.name }}
+      - {name: database-read, mountPath: /etc/merlon/database-read, readOnly: true}
+      {{- end }}
       {{- end }}
       {{- if .Values.collector.rules }}
       - {name: rules, mountPath: /etc/merlon/rules, readOnly: true}
@@ -143,6 +146,15 @@ volumes:
       secretName: {{ required "collector.database.urlSecret.name: a secret is needed" .Values.collector.database.urlSecret.name }}
       defaultMode: 0440
       items: [{key: {{ .Values.collector.database.urlSecret.key }}, path: url}]
+  {{- with .Values.collector.database.readUrlSecret }}
+  {{- if .name }}
+  - name: database-read
+    secret:
+      secretName: {{ .name }}
+      defaultMode: 0440
+      items: [{key: {{ .key }}, path: url}]
+  {{- end }}
+  {{- end }}
   {{- end }}
   {{- if .Values.collector.rules }}
   - name: rules

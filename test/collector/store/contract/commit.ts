@@ -145,6 +145,43 @@ export function commitContract(open: Opener): void {
         ['node-b', 'node', 'node-b'],
       ])
       expect(await store.observationsOf(cluster, 'etcd')).toEqual([])
+      const named = async (...nodeIds: string[]) =>
+        (await store.observationsOf(cluster, 'node', nodeIds)).map((each) => each.nodeId)
+      expect(await named('node-b', 'nobody')).toEqual(['node-b'])
+      expect(await named()).toEqual([])
+      // More than one statement would name.
+      expect(await named('node-a', ...Array.from({ length: 70_000 }, (_, at) => `other-${at}`))).toEqual(['node-a'])
+    })
+
+    test('shows some domains of a node, and of all nodes', async () => {
+      const { store } = await openWith(open, 'node-a')
+      const both = [observation('ssh', 's'), observation('kubelet', 'k')]
+      await store.commit(commitOf([], { observations: both }))
+      const told = async (...domains: string[]) => [
+        (await store.observations(cluster, 'node-a', domains)).map((each) => each.domain),
+        (await store.nodes(cluster, domains)).map((node) => node.domains.map((each) => each.domain)),
+      ]
+      expect(await told('ssh')).toEqual([['ssh'], [['ssh']]])
+      expect(await told('ssh', 'etcd', 'kubelet')).toEqual([['kubelet', 'ssh'], [['kubelet', 'ssh']]])
+      expect(await told('etcd')).toEqual([[], [[]]])
+      expect(await told()).toEqual([[], [[]]])
+    })
+
+    test.each([1, 100, 101])('of %i rules keeps what others found, failing and passing', async (count) => {
+      const { store } = await openWith(open, 'node-a')
+      const others = [verdict({ rule: 'other' }), verdict({ rule: 'well', outcome: 'pass' })]
+      await store.commit(commitOf(others))
+      const rules = Array.from({ length: count }, (_, at) => `rule-${at}`)
+      const judge = (outcome: 'fail' | 'pass') =>
+        store.commit(commitOf([verdict({ rule: 'rule-0', outcome })], { judgedRules: new Set(rules) }))
+      const found = async () =>
+        (await store.nodeFindings(cluster, 'node-a')).map(({ rule, outcome }) => `${rule} ${outcome}`).sort()
+      await judge('fail')
+      expect(await found()).toEqual(['other fail', 'rule-0 fail', 'well pass'])
+      await judge('pass')
+      expect(await found()).toEqual(['other fail', 'rule-0 pass', 'well pass'])
+      await store.commit(commitOf([], { judgedRules: new Set(rules) }))
+      expect(await found()).toEqual(['other fail', 'well pass'])
     })
 
     test('of the cluster needs no node and no session', async () => {

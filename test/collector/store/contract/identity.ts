@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { Holder, NewJoinToken } from '../../../../collector/store/identity.ts'
+import { type Holder, joinTokenRepeats, type NewJoinToken } from '../../../../collector/store/identity.ts'
 import type { Opener } from '../contract.ts'
 import { cluster, openWith, session, start } from './given.ts'
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+const key = hashOf('a key')
 
 function token(over: Partial<NewJoinToken> = {}): NewJoinToken {
   const times = { createdTime: start, expireTime: start + 1000 }
@@ -16,12 +17,36 @@ export function identityContract(open: Opener): void {
     test('work once, and say whose node it was', async () => {
       const { store } = await openWith(open)
       await store.putJoinToken(cluster, token())
-      const use = { nodeId: 'node-x', time: start + 10 }
+      const use = { nodeId: 'node-x', key, time: start + 10 }
       const used = { tokenId: 'T1', name: 'worker-7', by: 'ann', createdTime: start, expireTime: start + 1000 }
       const after = { ...used, usedTime: start + 10, nodeId: 'node-x' }
       expect(await store.redeemJoinToken(cluster, hashOf('one'), use)).toEqual(after)
-      expect(await store.redeemJoinToken(cluster, hashOf('one'), { ...use, nodeId: 'node-y' })).toBeUndefined()
+      const other = { ...use, nodeId: 'node-y', key: hashOf('another key') }
+      expect(await store.redeemJoinToken(cluster, hashOf('one'), other)).toBeUndefined()
       expect(await store.joinTokens(cluster)).toEqual([after])
+    })
+
+    test('say the same again to who asks with the same key, on any store, for some minutes', async () => {
+      const opened = await openWith(open)
+      const { store } = opened
+      await store.putCluster({ id: 'other', name: 'other' })
+      await store.putJoinToken(cluster, token())
+      const first = await store.redeemJoinToken(cluster, hashOf('one'), { nodeId: 'node-x', key, time: start + 10 })
+      const again = (time: number, over: { key?: string; token?: string; cluster?: string } = {}) =>
+        store.redeemJoinToken(over.cluster ?? cluster, hashOf(over.token ?? 'one'), {
+          ...{ nodeId: 'node-y', key: over.key ?? key, time },
+        })
+      expect(await again(start + 11)).toEqual(first)
+      // Whatever became of its own time: it was used before it ended.
+      expect(await again(start + 10 + joinTokenRepeats - 1)).toEqual(first)
+      expect(await again(start + 10 + joinTokenRepeats)).toBeUndefined()
+      expect(await again(start + 11, { key: hashOf('another key') })).toBeUndefined()
+      expect(await again(start + 11, { token: 'two' })).toBeUndefined()
+      expect(await again(start + 11, { cluster: 'other' })).toBeUndefined()
+      const other = await opened.again()
+      const use = { nodeId: 'node-z', key, time: start + 12 }
+      expect(await other.redeemJoinToken(cluster, hashOf('one'), use)).toEqual(first)
+      expect(await store.joinTokens(cluster)).toEqual([first])
     })
 
     test('of many who try at once, on several stores, one wins', async () => {
@@ -31,6 +56,7 @@ export function identityContract(open: Opener): void {
       const tries = Array.from({ length: 10 }, (_, at) =>
         (at % 2 === 0 ? opened.store : other).redeemJoinToken(cluster, hashOf('one'), {
           nodeId: `node-${at}`,
+          key: hashOf(`key ${at}`),
           time: start + 1,
         }),
       )
@@ -43,14 +69,14 @@ export function identityContract(open: Opener): void {
     ])('%s does not work', async (_name, text, time) => {
       const { store } = await openWith(open)
       await store.putJoinToken(cluster, token())
-      expect(await store.redeemJoinToken(cluster, hashOf(text), { nodeId: 'n', time })).toBeUndefined()
+      expect(await store.redeemJoinToken(cluster, hashOf(text), { nodeId: 'n', key, time })).toBeUndefined()
     })
 
     test('of another cluster do not work', async () => {
       const { store } = await openWith(open)
       await store.putCluster({ id: 'other', name: 'other' })
       await store.putJoinToken(cluster, token())
-      expect(await store.redeemJoinToken('other', hashOf('one'), { nodeId: 'n', time: start })).toBeUndefined()
+      expect(await store.redeemJoinToken('other', hashOf('one'), { nodeId: 'n', key, time: start })).toBeUndefined()
       expect(await store.joinTokens('other')).toEqual([])
     })
 
@@ -63,8 +89,8 @@ export function identityContract(open: Opener): void {
       )
       expect(await store.revokeJoinToken(cluster, 'T1', start + 5)).toBe(true)
       expect(await store.revokeJoinToken(cluster, 'T1', start + 6)).toBe(false)
-      expect(await store.redeemJoinToken(cluster, hashOf('one'), { nodeId: 'n', time: start + 7 })).toBeUndefined()
-      expect(await store.redeemJoinToken(cluster, hashOf('two'), { nodeId: 'n', time: start + 7 })).toBeDefined()
+      expect(await store.redeemJoinToken(cluster, hashOf('one'), { nodeId: 'n', key, time: start + 7 })).toBeUndefined()
+      expect(await store.redeemJoinToken(cluster, hashOf('two'), { nodeId: 'n', key, time: start + 7 })).toBeDefined()
       expect(await store.revokeJoinToken(cluster, 'T2', start + 8)).toBe(false)
       expect(await store.revokeJoinToken(cluster, 'T3', start + 8)).toBe(false)
       const listed = await store.joinTokens(cluster)

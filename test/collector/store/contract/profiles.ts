@@ -202,6 +202,21 @@ export function profileContract(open: Opener): void {
         ],
       )
     })
+
+    test('take what was lost in one place alone, and the others do not', async () => {
+      const { store, send } = await sending(open)
+      const { place } = started('/bin/a').process ?? {}
+      const trace = { source: 'events', unresolved: 3, places: [{ ...(place && { place }), unresolved: 3 }] }
+      await send(started('/bin/a'), {
+        process: { place: { place: 'host' }, identity: { path: Buffer.from('/bin/b') } },
+      })
+      await send({ trace })
+      const all = await Promise.all((await store.profiles(cluster)).map((each) => store.profile(cluster, each.id)))
+      expect(all.flatMap((each) => (each?.evidence.lossAt ? each.id : []))).toEqual([id])
+      await enforce(store, '/bin/a')
+      await send({ trace }, { trace })
+      expect((await list(store)).map(({ kind, profile, count }) => [kind, profile, count])).toEqual([['loss', id, 6]])
+    })
   })
 
   describe('violations', () => {
