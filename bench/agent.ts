@@ -26,7 +26,7 @@ export async function benchAgent({ directory, fixture, print }: Bench): Promise<
 }
 
 async function measureAgent(
-  { directory, fixture, print }: Omit<Bench, 'sizes'>,
+  { directory, fixture, print }: Pick<Bench, 'directory' | 'fixture' | 'print'>,
   start: (args: readonly string[]) => ChildProcess,
 ): Promise<void> {
   const state = join(directory, 'collector')

@@ -16,6 +16,7 @@ import { benchGrowth } from './growth.ts'
 import { benchListeners } from './listeners.ts'
 import type { Bench } from './measure.ts'
 import { benchPass } from './pass.ts'
+import { openOutput } from './progress.ts'
 import { benchSshd } from './sshd.ts'
 import { benchStore } from './store.ts'
 import { benchTrace } from './trace.ts'
@@ -61,7 +62,7 @@ try {
   const fixture = join(directory, 'control-plane')
   mkdirSync(fixture)
   writeHost(fixture, loadSpec('kubeadm-control-plane'))
-  const bench: Bench = { directory, fixture, sizes, print: (line) => process.stdout.write(`${line}\n`) }
+  const bench: Bench = { directory, fixture, sizes, ...openOutput() }
   if (Object.keys(fleetMeasures).some((name) => asked.includes(name))) bench.print(machine())
   for (const [name, run] of Object.entries(all))
     if (asked.length === 0 ? name in measures : asked.includes(name)) await run(bench)

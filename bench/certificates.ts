@@ -40,7 +40,7 @@ export async function benchCertificates({ directory, print }: Bench): Promise<vo
   const { rules } = loadPack([builtInRules], {}, 'bench')
   const asking = rules.filter(({ scope, needs }) => scope === 'node' && needs[0]?.domain === 'certificates')
   const judged = await measure(3, async () => {
-    const facts = openFacts(decodeAll(new Map([['certificates', bytes]])))
+    const facts = openFacts(decodeAll([{ domain: 'certificates', bytes }]))
     for (const rule of asking) judgeRule(rule, facts, new Date())
   })
   print(

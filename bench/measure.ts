@@ -7,21 +7,35 @@ export interface Bench {
   /** Numbers of nodes that were asked for. */
   readonly sizes: readonly number[]
   print(line: string): void
+  /** Says where a long measure is: shown beside the figures, not among them. */
+  progress(text: string): void
+}
+
+/** Milliseconds of this process's processor time, and of the clock. */
+export interface Spent {
+  readonly cpu: number
+  readonly wall: number
+}
+
+/** What a piece of work takes. */
+export async function spent(work: () => Promise<unknown>): Promise<Spent> {
+  const [start, used] = [performance.now(), process.cpuUsage()]
+  await work()
+  const { user, system } = process.cpuUsage(used)
+  return { cpu: (user + system) / 1000, wall: performance.now() - start }
 }
 
 /** Medians of CPU and wall time, in milliseconds, after three runs that do not count. */
-export async function measure(runs: number, work: () => Promise<unknown>): Promise<{ cpu: number; wall: number }> {
+export async function measure(runs: number, work: () => Promise<unknown>): Promise<Spent> {
   for (let warm = 0; warm < 3; warm += 1) await work()
-  const cpu: number[] = []
-  const wall: number[] = []
-  for (let run = 0; run < runs; run += 1) {
-    const [start, used] = [performance.now(), process.cpuUsage()]
-    await work()
-    const { user, system } = process.cpuUsage(used)
-    wall.push(performance.now() - start)
-    cpu.push((user + system) / 1000)
-  }
-  return { cpu: quantile(cpu, 0.5), wall: quantile(wall, 0.5) }
+  const all: Spent[] = []
+  for (let run = 0; run < runs; run += 1) all.push(await spent(work))
+  const median = (of: keyof Spent) =>
+    quantile(
+      all.map((each) => each[of]),
+      0.5,
+    )
+  return { cpu: median('cpu'), wall: median('wall') }
 }
 
 /** Waits for something, 30 seconds at most. */

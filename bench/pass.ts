@@ -43,7 +43,7 @@ export async function passOver(root: string, rules: readonly Rule[]): Promise<{ 
   const host = openHost(root)
   const looks: Look[] = []
   for (const inspector of inspectors) looks.push(await observe(inspector, host))
-  const facts = openFacts(decodeAll(new Map(looks.map((look) => [look.domain, look.bytes]))))
+  const facts = openFacts(decodeAll(looks))
   const verdicts = rules.flatMap((rule) => (rule.scope === 'node' ? judgeRule(rule, facts, new Date()) : []))
   return { looks, verdicts }
 }

@@ -1,11 +1,11 @@
 import { digestOf, NodeDigest, type OpenFacts, openFacts } from './judge/judge.ts'
 import type { Rule } from './judge/rule.ts'
-import type { DomainRecord, NodeRecord, Store } from './store/store.ts'
+import type { DomainRecord, NodeRecord, Store, StoredObservation } from './store/store.ts'
 
 /** Most nodes of one cluster whose digests are kept; those of others are taken anew each time. */
-export const maxKept = 5000
+export const maxKept = 20_000
 
-type Decode = (bytes: ReadonlyMap<string, Uint8Array>) => OpenFacts['observations']
+type Decode = (observations: readonly StoredObservation[]) => OpenFacts['observations']
 type Answer = ReturnType<typeof digestOf>
 
 /** What the rules take from one node. */
@@ -19,8 +19,8 @@ interface Taken {
 
 /** What rules over the cluster take from its nodes. */
 export interface Digests {
-  /** The digests of some of the rules, by the rule's id. */
-  of(clusterId: string, rules: readonly Rule[], time: Date): Promise<Map<string, NodeDigest[]>>
+  /** The digests of some of the rules, by the rule's id. Undefined: no node has any of what they are taken from. */
+  of(clusterId: string, rules: readonly Rule[], time: Date): Promise<Map<string, NodeDigest[]> | undefined>
 }
 
 /**
@@ -29,11 +29,11 @@ export interface Digests {
  */
 export function openDigests(store: Store, clusterRules: readonly Rule[], decode: Decode): Digests {
   const kept = new Map<string, ReadonlyMap<string, Taken>>()
-  const needed = new Set(['node', ...clusterRules.flatMap((rule) => rule.needs.map((need) => need.domain as string))])
-  const isNeeded = ({ domain }: DomainRecord) => needed.has(domain)
+  const needed = [
+    ...new Set(['node', ...clusterRules.flatMap((rule) => rule.needs.map((need) => need.domain as string))]),
+  ]
   const hashesOf = (domains: readonly DomainRecord[]) =>
     domains
-      .filter(isNeeded)
       .map(({ domain, hash }) => `${domain} ${hash}`)
       .sort()
       .join('\n')
@@ -47,8 +47,8 @@ export function openDigests(store: Store, clusterRules: readonly Rule[], decode:
   ): Promise<Taken> {
     const isTaken = (rule: Rule) => before?.answers.has(rule.id) && !rule.digest?.names.has('now')
     if (before?.facts === hashesOf(domains) && rules.every(isTaken)) return before
-    const observations = (await store.observations(clusterId, nodeId)).filter(isNeeded)
-    const facts = openFacts(decode(new Map(observations.map((each) => [each.domain, each.bytes]))))
+    const observations = await store.observations(clusterId, nodeId, needed)
+    const facts = openFacts(decode(observations))
     // Of what was read: it may have changed since the node was listed.
     const hashes = hashesOf(observations)
     const others = before?.facts === hashes ? before.answers : []
@@ -59,11 +59,16 @@ export function openDigests(store: Store, clusterRules: readonly Rule[], decode:
     }
   }
 
-  async function of(clusterId: string, rules: readonly Rule[], time: Date): Promise<Map<string, NodeDigest[]>> {
+  async function of(clusterId: string, rules: readonly Rule[], time: Date) {
     const digests = new Map<string, NodeDigest[]>(rules.map((rule) => [rule.id, []]))
     const before = kept.get(clusterId)
     const after = new Map<string, Taken>()
-    for (const node of await store.nodes(clusterId)) {
+    const nodes = await store.nodes(clusterId, needed)
+    if (rules.length > 0 && nodes.every(({ domains }) => domains.length === 0)) {
+      kept.delete(clusterId)
+      return undefined
+    }
+    for (const node of nodes) {
       const taken = await take(clusterId, node, rules, time, before?.get(node.nodeId))
       if (after.size < maxKept) after.set(node.nodeId, taken)
       const about = { id: node.nodeId, name: node.name, roles: taken.roles }

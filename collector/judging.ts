@@ -19,6 +19,12 @@ const hour = 3_600_000
 const attempts = 5
 /** Cluster rules wait this long for more nodes, in milliseconds. */
 const clusterSettle = 200
+/** And so many times as long as judging them took: over a large cluster they must not take all of a processor. */
+const clusterRest = 20
+
+/** The lease that says whose rules judged every node of a cluster, and what it says while they do. */
+const judgedBy = 'judged-by'
+const unfinished = 'nobody'
 
 export interface JudgingLog {
   error(fields: object, message: string): void
@@ -38,6 +44,11 @@ export interface Judging {
     observations: readonly NewObservation[],
     announced?: ReadonlySet<string>,
   ): Promise<void>
+  /**
+   * Judges every node again, unless it is known that these rules judged all of them: then only what looks at the clock. A
+   * collector that comes back must not spend its first minutes on answers that it has.
+   */
+  begin(clusterId: string): Promise<void>
   /** Judges every node again: after a change of rules, and for rules that look at the clock. */
   again(clusterId: string, only: 'all' | 'time'): Promise<void>
   /** Somebody, maybe another collector, stored something: rules over the cluster may have another answer. */
@@ -70,6 +81,8 @@ export function openJudging(options: JudgingOptions): Judging {
   const clusterRules = pack.rules.filter((rule) => rule.scope === 'cluster')
   const digests = openDigests(store, clusterRules, decodeAll)
   const settling = new Map<string, NodeJS.Timeout>()
+  /** Milliseconds that judging each cluster took the last time. */
+  const took = new Map<string, number>()
   const { inOrder, settled } = openOrder()
   let stopped = false
 
@@ -81,44 +94,67 @@ export function openJudging(options: JudgingOptions): Judging {
     announced: ReadonlySet<string> | undefined,
   ): Promise<void> {
     const start = performance.now()
-    const stored = await store.observations(clusterId, nodeId)
-    const known = bytesOf(stored)
-    for (const each of observations) known.set(each.domain, each.bytes)
-    const fresh = new Set(observations.map((each) => each.domain))
-    const isMissing = (domain: string) => announced !== undefined && !announced.has(domain) && !known.has(domain)
+    const judgedOn = await store.hashes(clusterId, nodeId)
+    const fresh = new Map(observations.map((each) => [each.domain, each]))
+    const isMissing = (domain: string) =>
+      announced !== undefined && !announced.has(domain) && !judgedOn.has(domain) && !fresh.has(domain)
     const rules = nodeRules.filter((rule) => rule.needs.some(({ domain }) => fresh.has(domain) || isMissing(domain)))
+    const others = needsOf(rules).filter((domain) => judgedOn.has(domain) && !fresh.has(domain))
+    const stored = await store.observations(clusterId, nodeId, others)
     const time = now()
     const { transitions } = await store.commit({
       ...{ clusterId, nodeId, time, observations, ...(epoch === undefined ? {} : { epoch }) },
-      ...judge(rules, known, time),
+      ...judge(rules, [...stored, ...fresh.values()], time),
       rulePack: pack.version,
-      judgedOn: hashesOf(stored),
+      judgedOn: withHashesOf(judgedOn, stored),
     })
-    options.committed?.([...fresh], (performance.now() - start) / 1000, nodeId)
+    options.committed?.([...fresh.keys()], (performance.now() - start) / 1000, nodeId)
     options.changed(clusterId, transitions)
     if (clusterRules.some((rule) => rule.needs.some((need) => fresh.has(need.domain)))) settleCluster(clusterId)
   }
 
   function judge(
     rules: readonly Rule[],
-    bytes: ReadonlyMap<string, Uint8Array>,
+    observations: readonly Encoded[],
     time: number,
   ): { verdicts: Verdict[]; judgedRules: Set<string> } {
-    const facts = openFacts(decodeAll(bytes))
+    const facts = openFacts(decodeAll(observations))
     const verdicts = rules.flatMap((rule) => judgeRule(rule, facts, new Date(time)))
     return { verdicts, judgedRules: new Set(rules.map((rule) => rule.id)) }
   }
 
+  async function begin(clusterId: string): Promise<void> {
+    const known = (await store.leases(clusterId)).find(({ name }) => name === judgedBy)
+    if (known?.holder === pack.version) return again(clusterId, 'time')
+    const mark = (holder: string, term: number) => store.takeLease(clusterId, { name: judgedBy, holder }, term)
+    // From here on some are judged by these rules and some by others.
+    const term = known?.term ?? 0
+    const isMine = await mark(unfinished, term)
+    const isWhole = await judgeAll(clusterId, 'all')
+    // Another term: somebody else began meanwhile.
+    if (isMine && isWhole) await mark(pack.version, term + 1)
+  }
+
   async function again(clusterId: string, only: 'all' | 'time'): Promise<void> {
+    await judgeAll(clusterId, only)
+  }
+
+  /** False: not all were judged. */
+  async function judgeAll(clusterId: string, only: 'all' | 'time'): Promise<boolean> {
+    let isWhole = true
     const rules = only === 'all' ? nodeRules : nodeRules.filter((rule) => rule.usesTime)
-    for (const { nodeId } of await store.nodes(clusterId)) {
-      if (stopped) return
+    for (const { nodeId } of await store.nodes(clusterId, [])) {
+      if (stopped) return false
       // What one node says must not keep the others from being judged.
       await inOrder(`${clusterId}/${nodeId}`, () =>
         onNewestFacts(() => judgeNodeAgain(clusterId, nodeId, rules, only)),
-      ).catch((error: Error) => log.error({ node: nodeId, reason: error.message }, 'a node could not be judged again'))
+      ).catch((error: Error) => {
+        isWhole = false
+        log.error({ node: nodeId, reason: error.message }, 'a node could not be judged again')
+      })
     }
     await judgeWholeInOrder(clusterId, only)
+    return isWhole
   }
 
   async function judgeNodeAgain(
@@ -127,12 +163,12 @@ export function openJudging(options: JudgingOptions): Judging {
     rules: readonly Rule[],
     only: 'all' | 'time',
   ): Promise<void> {
-    const stored = await store.observations(clusterId, nodeId)
-    const known = bytesOf(stored)
+    const judgedOn = await store.hashes(clusterId, nodeId)
     // A node that never reported has nothing to be judged on: it is a matter of coverage, not of findings.
-    if (known.size === 0) return
+    if (judgedOn.size === 0) return
+    const stored = await store.observations(clusterId, nodeId, needsOf(rules))
     const time = now()
-    const judged = judge(rules, known, time)
+    const judged = judge(rules, stored, time)
     if (only === 'all')
       for (const each of await store.nodeFindings(clusterId, nodeId)) judged.judgedRules.add(each.rule)
     const { transitions } = await store.commit({
@@ -142,7 +178,7 @@ export function openJudging(options: JudgingOptions): Judging {
       observations: [],
       ...judged,
       rulePack: pack.version,
-      judgedOn: hashesOf(stored),
+      judgedOn: withHashesOf(judgedOn, stored),
     })
     if (transitions.length > 0) options.changed(clusterId, transitions)
   }
@@ -155,7 +191,7 @@ export function openJudging(options: JudgingOptions): Judging {
         log.error({ reason: error.message }, 'rules over the cluster could not be judged'),
       )
     }
-    settling.set(clusterId, setTimeout(run, clusterSettle))
+    settling.set(clusterId, setTimeout(run, Math.max(clusterSettle, (took.get(clusterId) ?? 0) * clusterRest)))
   }
 
   function judgeWholeInOrder(clusterId: string, only: 'all' | 'time'): Promise<void> {
@@ -167,11 +203,11 @@ export function openJudging(options: JudgingOptions): Judging {
     const judgedRules = new Set(rules.map((rule) => rule.id))
     if (only === 'all') for (const each of await store.nodeFindings(clusterId, clusterScope)) judgedRules.add(each.rule)
     if (judgedRules.size === 0) return
-    // Before the first node reported there is no question, and so no change of its answer either.
-    if ((await store.nodes(clusterId)).every((node) => node.domains.length === 0)) return
-    const time = now()
+    const [start, time] = [performance.now(), now()]
     const verdicts: Verdict[] = []
     const taken = await digests.of(clusterId, rules, new Date(time))
+    // Before the first node reported there is no question, and so no change of its answer either.
+    if (!taken) return
     for (const rule of rules) verdicts.push(...judgeCluster(rule, taken.get(rule.id) ?? [], new Date(time)))
     const { transitions } = await store.commit({
       clusterId,
@@ -182,6 +218,7 @@ export function openJudging(options: JudgingOptions): Judging {
       judgedRules,
       rulePack: pack.version,
     })
+    took.set(clusterId, performance.now() - start)
     if (transitions.length > 0) options.changed(clusterId, transitions)
   }
 
@@ -197,6 +234,7 @@ export function openJudging(options: JudgingOptions): Judging {
       inOrder(`${clusterId}/${nodeId}`, () =>
         onNewestFacts(() => judgeObserved(clusterId, nodeId, epoch, observations, announced)),
       ),
+    begin,
     again,
     stored: settleCluster,
     stop: async () => {
@@ -219,12 +257,16 @@ async function onNewestFacts(work: () => Promise<void>): Promise<void> {
   }
 }
 
-function bytesOf(stored: readonly StoredObservation[]): Map<string, Uint8Array> {
-  return new Map(stored.map((each) => [each.domain, each.bytes]))
+function needsOf(rules: readonly Rule[]): string[] {
+  return [...new Set(rules.flatMap((rule) => rule.needs.map(({ domain }) => domain)))]
 }
 
-function hashesOf(stored: readonly StoredObservation[]): ReadonlyMap<string, string> {
-  return new Map(stored.map((each) => [each.domain, each.hash]))
+/** Those that were judged on may be newer than the hashes that were read before them: then the commit says so. */
+function withHashesOf(
+  hashes: ReadonlyMap<string, string>,
+  stored: readonly StoredObservation[],
+): ReadonlyMap<string, string> {
+  return new Map([...hashes, ...stored.map(({ domain, hash }) => [domain, hash] as const)])
 }
 
 /** One after the other for the same key: an answer on older facts must not be stored over one on newer facts. */
@@ -246,12 +288,14 @@ function openOrder() {
   return { inOrder, settled }
 }
 
+type Encoded = Pick<NewObservation, 'domain' | 'bytes' | 'message'>
+
 /** Encoded observations → what rules are judged on. Domains that this version does not know are left out. */
-export function decodeAll(bytes: ReadonlyMap<string, Uint8Array>): Map<Domain, JudgedObservation> {
+export function decodeAll(observations: readonly Encoded[]): Map<Domain, JudgedObservation> {
   const decoded = new Map<Domain, JudgedObservation>()
-  for (const [domain, each] of bytes) {
+  for (const { domain, bytes, message } of observations) {
     if (!isDomain(domain)) continue
-    const observation = decodeObservation(each)
+    const observation = message ?? decodeObservation(bytes)
     decoded.set(domain, { view: viewOf(observation), schema: observation.schema ?? 0 })
   }
   return decoded

@@ -3,86 +3,131 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { chunks } from '../../collector/store/codec.ts'
 import { memoryOf } from '../../test/soak/collectors.ts'
-import { openDoor } from '../../test/soak/door.ts'
+import { freePort } from '../../test/support/port.ts'
 import type { Bench } from '../measure.ts'
 import type { Orders, Told } from './agents.ts'
 import { handshakeCost } from './floors.ts'
 import { type Place, processorOf, startPlace } from './place.ts'
 
 const agentsFile = fileURLToPath(new URL('agents.ts', import.meta.url))
-/** Seconds over which an idle fleet is watched. */
-const watched = 40
+/** Agents of one process: more would need more memory than Node.js gives one. */
+const agentsEach = 3000
+/** Seconds over which an idle fleet is watched: as many heartbeats of each. */
+const watched = 60
 /** Milliseconds that a fleet may take to be there. */
-const patience = 900_000
+const patience = 1_200_000
+
+type Node = Orders['nodes'][number]
 
 /** Connected idle agents: memory and processor of their collector. Then it is killed, and all come back to another. */
-export async function benchIdle({ directory, print, sizes }: Bench): Promise<void> {
+export async function benchIdle({ directory, print, progress, sizes }: Bench): Promise<void> {
   for (const count of sizes.length > 0 ? sizes : [5000]) {
     const own = join(directory, `idle-${count}`)
     mkdirSync(join(own, 'state'), { recursive: true })
-    const place = await startPlace(own)
+    // The same after it was killed.
+    const address = `127.0.0.1:${await freePort()}`
+    const place = await startPlace(own, 1, '', address)
     try {
-      await measure(place, count, print)
+      await measure(place, address, count, { print, progress })
     } finally {
       await place.collectors.stop()
     }
   }
 }
 
-async function measure(place: Place, count: number, print: (line: string) => void): Promise<void> {
+async function measure(
+  place: Place,
+  address: string,
+  count: number,
+  { print, progress }: Pick<Bench, 'print' | 'progress'>,
+): Promise<void> {
   const { collectors } = place
-  const nodes = []
-  let ca = ''
-  for (let at = 0; at < count; at += 1) {
-    const pem = await place.pem(`node-${at}`)
-    ca = pem.ca.toString()
-    nodes.push({ id: `node-${at}`, cert: pem.cert.toString(), key: pem.key.toString() })
-  }
   const floor = await handshakeCost(await place.pem('floor'))
-  // The way there outlives the collector, whose port changes.
-  const door = await openDoor(() => collectors.ports()[0])
-  const orders: Orders = { collector: door.address, spread: count * 10, ca, nodes }
-  const agents = fork(agentsFile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-  let connected = 0
-  agents.on('message', (told: Told) => {
-    connected = told.connected
-  })
-  const all = async (good: () => boolean) => {
+  const { nodes, ca } = await certificates(place, count, progress)
+  const fleet = openFleet({ collector: address, spread: count * 10, ca }, nodes)
+  const all = async (what: string, good: () => boolean) => {
     const start = performance.now()
     while (!good()) {
-      if (performance.now() - start > patience) throw new Error(`${connected} of ${count} are connected`)
+      progress(`${what}: ${fleet.connected()} of ${count} are connected`)
+      if (performance.now() - start > patience) throw new Error(`${fleet.connected()} of ${count} are connected`)
       await setTimeout(100)
     }
     return (performance.now() - start) / 1000
   }
   try {
-    const before = memoryOf(collectors.pids()[0], 'VmRSS')
-    agents.send(orders)
-    const first = await all(() => connected === count)
+    const [before] = collectors.pids()
+    const empty = memoryOf(before, 'VmRSS')
+    fleet.begin()
+    const first = await all('first', () => fleet.connected() === count)
     await setTimeout(10_000)
     const pid = collectors.pids()[0] ?? 0
     const used = processorOf(pid)
+    progress(`all ${count} are connected: watched for ${watched} s`)
     await setTimeout(watched * 1000)
     const share = ((processorOf(pid) - used) / watched) * 100
-    const each = (memoryOf(pid, 'VmRSS') - before) / count / 1024
-    print(`${count.toLocaleString('en')} idle agents at one collector:`)
+    const memory = memoryOf(pid, 'VmRSS')
+    print(`${count.toLocaleString('en')} idle agents at one collector, in ${fleet.size} processes:`)
     print(
-      `  ${each.toFixed(0)} KiB of memory each; ${share.toFixed(1)} % of one processor for all, heartbeats each 30 s`,
+      `  ${((memory - empty) / count / 1024).toFixed(0)} KiB of memory each, ${(memory / 2 ** 20).toFixed(0)} MiB in all (agents: ${(fleet.memory() / count / 1024).toFixed(0)} KiB each)`,
     )
+    print(`  ${share.toFixed(1)} % of one processor for all, heartbeats each 30 s`)
     print(`  all connected ${first.toFixed(1)} s after the first called (they spread over ${count / 100} s)`)
+    const killed = performance.now()
     await collectors.kill(0, 0)
+    const served = (performance.now() - killed) / 1000
+    await all('collector killed', () => fleet.connected() < count)
+    await all('collector killed', () => fleet.connected() === count)
+    const back = (performance.now() - killed) / 1000
     const [next = 0] = collectors.pids()
-    const begun = processorOf(next)
-    const gone = await all(() => connected < count)
-    const back = await all(() => connected === count)
-    const cost = ((processorOf(next) - begun) * 1000) / count
-    print(`  collector killed: all back ${(gone + back).toFixed(1)} s after it served again`)
+    const cost = (processorOf(next) * 1000) / count
     print(
-      `  ${cost.toFixed(1)} ms of its processor each, ${(cost / floor).toFixed(2)} × a bare TLS handshake of both sides (${floor.toFixed(1)} ms)`,
+      `  collector killed: it served again after ${served.toFixed(1)} s, all were back and current after ${back.toFixed(1)} s`,
     )
+    print(
+      `  ${cost.toFixed(1)} ms of the new one's processor each, its start included: ${(cost / floor).toFixed(2)} × a bare TLS handshake of both sides (${floor.toFixed(1)} ms)`,
+    )
+    await setTimeout(10_000)
+    print(`  memory of the new one ${(memoryOf(next) / 2 ** 20).toFixed(0)} MiB at most`)
+    if (collectors.problems.length > 0) throw new Error(collectors.problems.join('; '))
   } finally {
-    agents.kill()
-    door.close()
+    fleet.end()
+  }
+}
+
+async function certificates(place: Place, count: number, progress: Bench['progress']) {
+  const nodes: Node[] = []
+  let ca = ''
+  for (let at = 0; at < count; at += 1) {
+    progress(`certificate ${at + 1} of ${count}`)
+    const pem = await place.pem(`node-${at}`)
+    ca = pem.ca.toString()
+    nodes.push({ id: `node-${at}`, cert: pem.cert.toString(), key: pem.key.toString() })
+  }
+  return { nodes, ca }
+}
+
+/** Agents in some processes. */
+function openFleet(about: Omit<Orders, 'nodes'>, nodes: readonly Node[]) {
+  const parts = chunks(nodes, agentsEach).map((some) => {
+    const child = fork(agentsFile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+    const part = { child, some, connected: 0 }
+    child.on('message', ({ connected }: Told) => {
+      part.connected = connected
+    })
+    return part
+  })
+  return {
+    size: parts.length,
+    begin: () => {
+      for (const { child, some } of parts) child.send({ ...about, nodes: some } satisfies Orders)
+    },
+    connected: () => parts.reduce((sum, { connected }) => sum + connected, 0),
+    /** Bytes. */
+    memory: () => parts.reduce((sum, { child }) => sum + memoryOf(child.pid, 'VmRSS'), 0),
+    end: () => {
+      for (const { child } of parts) child.kill()
+    },
   }
 }

@@ -11,16 +11,19 @@ export interface Place {
   pem(nodeId: string): Promise<ClientPem>
 }
 
-/** Starts so many in a directory, which must be there; several need a database. */
-export async function startPlace(directory: string, count = 1, database = ''): Promise<Place> {
+/** Starts so many in a directory, which must be there; several need a database. `listen`: where one of them does. */
+export async function startPlace(directory: string, count = 1, database = '', listen?: string): Promise<Place> {
   const state = join(directory, 'state')
   const material = await openMaterial(state, undefined, ['127.0.0.1'])
   const environment = {
     MERLON_COLLECTOR_CONNECTIONS: '100000',
     MERLON_COLLECTOR_CONNECTIONS_PER_ADDRESS: '100000',
     MERLON_COLLECTOR_EVENTS_KEPT: '100000000',
+    // So that `NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'` shows what they do.
+    ...(process.env['NODE_OPTIONS'] ? { NODE_OPTIONS: process.env['NODE_OPTIONS'] } : {}),
   }
-  const collectors = await startCollectors({ count, state, directory, database, environment })
+  const where = listen === undefined ? {} : { listen }
+  const collectors = await startCollectors({ count, state, directory, database, environment, ...where })
   const { clusterId } = material
   return {
     collectors,

@@ -1,5 +1,6 @@
 // A session with a collector, frame by frame: what is sent is known to be committed when its promise ends.
 import { Client, type ClientDuplexStream } from '@grpc/grpc-js'
+import type { Look } from '../../agent/inspect/observe.ts'
 import { type ClientPem, secureChannel } from '../../lib/grpc.ts'
 import type { v1 } from '../../proto/index.ts'
 import { serviceDefinition } from '../../proto/service.ts'
@@ -14,8 +15,19 @@ export interface Speaker {
   close(): void
 }
 
+/** What a node says that it has. */
+export interface About {
+  readonly spoolId: string
+  readonly looks: readonly Pick<Look, 'domain' | 'hash'>[]
+}
+
 /** Ends when the collector answered Hello. */
-export async function openSpeaker(port: number, pem: ClientPem, nodeName: string, spoolId = ''): Promise<Speaker> {
+export async function openSpeaker(
+  port: number,
+  pem: ClientPem,
+  nodeName: string,
+  { spoolId, looks }: About,
+): Promise<Speaker> {
   const address = `127.0.0.1:${port}`
   const secure = secureChannel(address, pem)
   const client = new Client(address, secure.credentials, { ...secure.options, 'grpc.use_local_subchannel_pool': 1 })
@@ -23,8 +35,9 @@ export async function openSpeaker(port: number, pem: ClientPem, nodeName: string
   if (!method) throw new Error('the contract has no Connect')
   const stream = client.makeBidiStreamRequest(method.path, method.requestSerialize, method.responseDeserialize)
   const { say, welcomed } = follow(stream as ClientDuplexStream<Request, Response>)
-  const events = spoolId ? { spoolId, capabilities: ['events'] } : {}
-  stream.write({ hello: { protocolMin: 1, protocolMax: 1, nodeName, agentVersion: '0.1.0', ...events } })
+  const domains = looks.map(({ domain, hash }) => ({ domain, hash: Buffer.from(hash, 'hex') }))
+  const about = { nodeName, agentVersion: '0.1.0', domains, spoolId, capabilities: ['events'] }
+  stream.write({ hello: { protocolMin: 1, protocolMax: 1, ...about } })
   await welcomed
   return {
     say,

@@ -146,7 +146,9 @@ export function identityService(options: IdentityServiceOptions): UntypedService
   }
 
   async function nodeIdOf(nameOrId: string): Promise<{ nodeId: string; name: string }> {
-    const found = (await store.nodes(clusterId)).filter((each) => each.nodeId === nameOrId || each.name === nameOrId)
+    const found = (await store.nodes(clusterId, [])).filter(
+      (each) => each.nodeId === nameOrId || each.name === nameOrId,
+    )
     const [node, ...others] = found
     if (others.length > 0)
       throw new NotFoundError(
@@ -196,7 +198,7 @@ export function identityService(options: IdentityServiceOptions): UntypedService
       return {}
     }),
     ListBans: unary(async () => {
-      const names = new Map((await store.nodes(clusterId)).map((each) => [each.nodeId, each.name]))
+      const names = new Map((await store.nodes(clusterId, [])).map((each) => [each.nodeId, each.name]))
       return { bans: (await store.bans(clusterId)).map((each) => banMessage(each, names.get(each.nodeId) ?? '')) }
     }),
   }

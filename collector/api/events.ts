@@ -28,12 +28,16 @@ export interface EventSource {
   list(asked: EventsAsked): Promise<{ events: EventRecord[]; nextPageToken?: string }>
 }
 
-export function openEvents(store: Store, clusterId: string, reports: ReportSource): EventSource {
+export function openEvents(
+  store: Pick<Store, 'events' | 'nodes'>,
+  clusterId: string,
+  reports: ReportSource,
+): EventSource {
   return {
     list: async ({ nodes = [], ...query }) => {
       const nodeIds = await reports.nodeIds(nodes)
       const { events, ...more } = await store.events(clusterId, { ...query, nodeIds })
-      const known = events.length > 0 ? await store.nodes(clusterId) : []
+      const known = events.length > 0 ? await store.nodes(clusterId, []) : []
       const names = new Map(known.map((each) => [each.nodeId, each.name]))
       return { events: events.map((each) => recordOf(each, names.get(each.nodeId) ?? each.nodeId)), ...more }
     },

@@ -31,7 +31,9 @@ export function openExpiries(
   async function ofNode(nodeId: string, hash: string): Promise<NodeExpiries | undefined> {
     const before = known.get(nodeId)
     if (before?.hash === hash) return before.expiries
-    const found = (await store.observations(clusterId, nodeId)).find(({ domain }) => domain === 'certificates')
+    const found = (await store.observations(clusterId, nodeId, ['certificates'])).find(
+      ({ domain }) => domain === 'certificates',
+    )
     const fact = found && decodeObservation(found.bytes).certificates
     if (!fact) return undefined
     const expiries = expiriesOf(fact)
@@ -40,7 +42,7 @@ export function openExpiries(
   }
 
   return async (limit) => {
-    const nodes = await store.nodes(clusterId)
+    const nodes = await store.nodes(clusterId, ['certificates'])
     const present = new Set(nodes.map(({ nodeId }) => nodeId))
     for (const nodeId of known.keys()) if (!present.has(nodeId)) known.delete(nodeId)
     const listed: ListedExpiry[] = []

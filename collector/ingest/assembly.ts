@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { applySplice } from '../../proto/delta.ts'
 import { isCollectorDomain, type v1 } from '../../proto/index.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
@@ -92,10 +92,10 @@ const statusWords = { 1: 'observed', 2: 'absent', 3: 'denied', 4: 'failed' } as 
 const domainName = /^[a-z][A-Za-z0-9]{0,63}$/
 
 /** Everything that an agent says is checked here: the hash, the encoding, and that it speaks of the domain that it names. */
-function toObservation(domain: string, bytes: Uint8Array, hash: string, observedTime: number): NewObservation {
+function toObservation(domain: string, bytes: Uint8Array, announced: string, observedTime: number): NewObservation {
   if (!domainName.test(domain)) throw new FrameError('MALFORMED_FRAME', 'the name of a domain that is none')
   if (isCollectorDomain(domain)) throw new FrameError('MALFORMED_FRAME', `${domain} is the collector's own`)
-  if (digest(bytes) !== hash)
+  if (digest(bytes) !== announced)
     throw new FrameError('MALFORMED_FRAME', `the bytes of ${domain} have another hash than announced`)
   let observation: ReturnType<typeof decodeObservation>
   try {
@@ -108,17 +108,18 @@ function toObservation(domain: string, bytes: Uint8Array, hash: string, observed
     throw new FrameError('MALFORMED_FRAME', `an observation of ${domain} that does not say what it is`)
   return {
     domain,
-    hash,
+    hash: announced,
     bytes,
     status,
     reason: observation.reason ?? '',
     gaps: observation.gaps?.length ?? 0,
     observedTime,
+    message: observation,
   }
 }
 
 function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes)
 }
 
 function hex(bytes: Uint8Array | null | undefined): string {

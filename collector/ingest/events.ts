@@ -31,7 +31,7 @@ function checkEvent(event: EventMessage): NewEvent {
       'FIELD_TOO_LARGE',
       `event ${seq} has ${bytes.length} bytes, more than ${eventLimits.maxEventBytes}`,
     )
-  return { seq, fromSeq, kind, time: fromTimestamp(event.time), bytes }
+  return { seq, fromSeq, kind, time: fromTimestamp(event.time), bytes, message: event }
 }
 
 /** A gap stands for all numbers up to its own. */

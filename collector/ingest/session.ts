@@ -54,6 +54,8 @@ export interface AgentSession {
 
 /** New domains that arrive together are judged and committed together, within this many milliseconds. */
 const gather = 20
+/** So long where more were asked for: a whole node is judged and committed once. */
+const gatherAsked = 1000
 
 /** What an agent says of itself, no longer than people would read. */
 function bounded(sentences: readonly string[] | null | undefined): string[] {
@@ -117,6 +119,8 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   let committedEventSeq = 0
   let guarding: Guarding | undefined
   let timer: NodeJS.Timeout | undefined
+  /** The timer waits for what was asked for. */
+  let isGathering = false
   let unfinished: NodeJS.Timeout | undefined
   let work: Promise<void> = Promise.resolve()
   let arriving: Promise<void> = Promise.resolve()
@@ -239,7 +243,7 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   async function onDelta(delta: NonNullable<Request['domainDelta']>): Promise<void> {
     const domain = delta.domain ?? ''
     await flush()
-    const base = (await store.observations(clusterId, nodeId)).find((each) => each.domain === domain)
+    const [base] = await store.observations(clusterId, nodeId, [domain])
     const observation = applyDelta(base, delta, limits.maxDomainBytes)
     if (observation) take(observation)
     else need([domain])
@@ -257,12 +261,21 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
       throw new FrameError('FIELD_TOO_LARGE', `more than ${maxDomains} domains`)
     }
     ready.set(observation.domain, observation)
-    timer ??= setTimeout(() => guard(flush), gather)
+    const isComing = wanted.lacks(ready)
+    // The last that was asked for ends the longer wait.
+    if (!isComing && isGathering) clearTimer()
+    isGathering = isComing
+    timer ??= setTimeout(() => guard(flush), isComing ? gatherAsked : gather)
+  }
+
+  function clearTimer(): void {
+    clearTimeout(timer)
+    timer = undefined
+    isGathering = false
   }
 
   async function flush(): Promise<void> {
-    clearTimeout(timer)
-    timer = undefined
+    clearTimer()
     const seq = received
     const batch = [...ready.values()]
     ready.clear()

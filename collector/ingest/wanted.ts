@@ -4,6 +4,8 @@ import type { Resend, Resends } from './resends.ts'
 export interface Wanted {
   /** What may be asked for at once. The rest is asked for by `ask` later. */
   want(domains: readonly string[]): string[]
+  /** Whether more was asked for than these, and may still come. */
+  lacks(arrived: { has(domain: string): boolean }): boolean
   /** These came and are committed. */
   came(domains: Iterable<string>): void
   close(): void
@@ -51,6 +53,7 @@ export function openWanted(resends: Resends, ask: (domains: string[]) => void): 
       if (!resend) enter()
       return isTurn ? [...domains] : []
     },
+    lacks: (arrived) => isTurn && wanted.values().some((domain) => !arrived.has(domain)),
     came: (domains) => {
       for (const domain of domains) wanted.delete(domain)
       if (resend && wanted.size === 0) leave()

@@ -35,10 +35,15 @@ export function trackReads<T>(evaluate: () => T): { result: T; reads: Read[] } {
 
 /** What was read until an error was thrown is evidence too: so errors are results here. */
 export function attempt<T>(evaluate: () => T): { value: T } | { error: Error } {
+  const { stackTraceLimit } = Error
+  // What cannot be told is thrown, often: a trace that nobody reads would cost more than the evaluation.
+  Error.stackTraceLimit = 0
   try {
     return { value: evaluate() }
   } catch (error) {
     return { error: error instanceof Error ? error : new Error(String(error)) }
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
@@ -72,7 +77,14 @@ interface State {
   readonly path: string
   /** Where plain fields were read: the thing's own source or path, else that of what it belongs to. */
   readonly from: string
-  readonly made: Map<string, unknown>
+  readonly made: Map<string, Made>
+}
+
+/** A field once it was asked for. */
+interface Made {
+  readonly value: unknown
+  /** What makes it evidence; absent for what only leads to other fields. */
+  readonly read?: Read
 }
 
 function structClass(struct: Struct, classes: FactClasses): Constructor {
@@ -99,10 +111,22 @@ export function rawOf(fact: FactObject): JsonObject {
 
 function readField({ raw, path, from, made }: State, name: string, type: FieldType, classes: FactClasses): unknown {
   if (type.kind === 'complete') return readComplete(raw, join(path, name), from)
-  if (!made.has(name)) made.set(name, child(classes, type, raw[name], join(path, name), from))
-  if (type.kind === 'scalar')
-    note({ field: join(path, name), value: plainText(raw[name] ?? scalarDefault(type.scalar)), source: from })
-  return made.get(name)
+  const found = made.get(name) ?? make({ raw, path, from }, name, type, classes)
+  made.set(name, found)
+  if (found.read) note(found.read)
+  return found.value
+}
+
+function make(
+  { raw, path, from }: Omit<State, 'made'>,
+  name: string,
+  type: Exclude<FieldType, { kind: 'complete' }>,
+  classes: FactClasses,
+): Made {
+  const field = join(path, name)
+  const value = child(classes, type, raw[name], field, from)
+  if (type.kind !== 'scalar') return { value }
+  return { value, read: { field, value: plainText(raw[name] ?? scalarDefault(type.scalar)), source: from } }
 }
 
 /** Throws when parts of the domain could not be read. */
@@ -146,12 +170,17 @@ function sourcedClass(type: Scalar | 'list' | 'object'): Constructor {
   return class {
     readonly raw: JsonObject
     readonly path: string
+    #made: Required<Made> | undefined
     constructor(raw: JsonObject, path: string) {
       this.raw = raw
       this.path = path
     }
     get value(): unknown {
-      return readSourced(this.raw, this.path, type)
+      this.#made ??= makeSourced(this.raw, this.path, type)
+      const { value, read } = this.#made
+      note(read)
+      if (read.unknown !== undefined) throw new UnknownValue(`${this.path}: ${read.unknown}`)
+      return value
     }
     get source(): string {
       return textOf(this.raw['source']) ?? ''
@@ -162,27 +191,26 @@ function sourcedClass(type: Scalar | 'list' | 'object'): Constructor {
   }
 }
 
-function readSourced(raw: JsonObject, path: string, type: Scalar | 'list' | 'object'): unknown {
+function makeSourced(raw: JsonObject, field: string, type: Scalar | 'list' | 'object'): Required<Made> {
   const source = textOf(raw['source']) ?? ''
-  const unknown = textOf(raw['unknown'])
-  if (unknown !== undefined) {
-    note({ field: path, value: '', source, unknown })
-    throw new UnknownValue(`${path}: ${unknown}`)
-  }
   const value = raw['value'] ?? null
+  const unknown = textOf(raw['unknown']) ?? whyNoValue(type, value)
+  if (unknown !== undefined) return { value: undefined, read: { field, value: '', source, unknown } }
   const overridden = ((raw['overridden'] ?? []) as JsonObject[]).map((each) => ({
     value: plainText(each['value'] ?? null),
     source: textOf(each['source']) ?? '',
   }))
-  if (!isOfType(type, value)) {
-    const reason =
-      value === null
-        ? 'the agent sent no value'
-        : `the agent sent something else than ${type === 'int' ? 'a whole number' : `a ${type}`}`
-    note({ field: path, value: '', source, unknown: reason })
-    throw new UnknownValue(`${path}: ${reason}`)
-  }
-  note({ field: path, value: plainText(value), source, ...(overridden.length > 0 ? { overridden } : {}) })
+  const read = { field, value: plainText(value), source, ...(overridden.length > 0 ? { overridden } : {}) }
+  return { value: celValue(type, value), read }
+}
+
+function whyNoValue(type: Scalar | 'list' | 'object', value: Json): string | undefined {
+  if (isOfType(type, value)) return undefined
+  if (value === null) return 'the agent sent no value'
+  return `the agent sent something else than ${type === 'int' ? 'a whole number' : `a ${type}`}`
+}
+
+function celValue(type: Scalar | 'list' | 'object', value: Json): unknown {
   if (type === 'list') return (value as Json[]).map(plainText)
   return type === 'object' ? toDynamic(value) : toCel(type, value)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Read } from './fact.ts'
 import type { Outcome, Severity } from './rule.ts'
 
@@ -48,7 +48,7 @@ export interface Transition {
 
 /** The identity of a finding for ever: SHA-256 of cluster, node, rule and subject, separated by NUL, hexadecimal. */
 export function findingId(clusterId: string, nodeId: string, rule: string, subject: string): string {
-  return createHash('sha256').update([clusterId, nodeId, rule, subject].join('\0')).digest('hex')
+  return hash('sha256', [clusterId, nodeId, rule, subject].join('\0'))
 }
 
 /** What a new judgement changes. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -60,8 +61,23 @@ export function yamlFiles(directory: string): string[] {
   }
 }
 
-function loadFile(file: string, name: string, problems: Problem[]): Rule[] {
-  const located = readLocated(file, name, fileLimit, problems)
+/** What files without a fault gave the last time, by name: most of a start is to compile them. */
+const compiled = new Map<string, { readonly hash: string; readonly rules: readonly Rule[] }>()
+
+function loadFile(file: string, name: string, problems: Problem[]): readonly Rule[] {
+  const text = readBounded(file, name, fileLimit, problems)
+  if (text === undefined) return []
+  const hash = createHash('sha256').update(text).digest('base64')
+  const known = compiled.get(name)
+  if (known?.hash === hash) return known.rules
+  const before = problems.length
+  const rules = rulesOf(text, name, problems)
+  if (problems.length === before) compiled.set(name, { hash, rules })
+  return rules
+}
+
+function rulesOf(text: string, name: string, problems: Problem[]): Rule[] {
+  const located = locate(text, name, problems)
   if (!located) return []
   const shape = fileSchema.safeParse(located.data)
   if (!shape.success) {
@@ -75,7 +91,12 @@ function loadFile(file: string, name: string, problems: Problem[]): Rule[] {
 
 /** Reads and parses a file of at most `limit` bytes. Undefined when there was a problem. */
 export function readLocated(file: string, name: string, limit: number, problems: Problem[]): Located | undefined {
-  if (statSync(file).size <= limit) return locate(readFileSync(file, 'utf8'), name, problems)
+  const text = readBounded(file, name, limit, problems)
+  return text === undefined ? undefined : locate(text, name, problems)
+}
+
+function readBounded(file: string, name: string, limit: number, problems: Problem[]): string | undefined {
+  if (statSync(file).size <= limit) return readFileSync(file, 'utf8')
   problems.push({ place: name, message: `larger than ${limit} bytes` })
   return undefined
 }

@@ -55,7 +55,7 @@ async function open(...rules: readonly { id: string; digest: string }[]) {
     take: async (ids = loaded.map((rule) => rule.id), at = morning) => {
       reads.mockClear()
       const asked = loaded.filter((rule) => ids.includes(rule.id))
-      const taken = await digests.of(c, asked, at)
+      const taken = (await digests.of(c, asked, at)) ?? new Map<string, NodeDigest[]>()
       const told = (each: NodeDigest) => [each.name, ...each.roles, each.known ? each.digest : 'unknown'].join(' ')
       return {
         taken: Object.fromEntries([...taken].map(([id, each]) => [id, each.map(told)])),
@@ -92,7 +92,7 @@ test('a node that is forgotten, and comes back, is read', async () => {
   await observe('a', file('0600'))
   await take()
   await store.removeNode(c, 'a', time, 'gone')
-  expect(await take()).toEqual({ taken: { mode: [] }, read: [] })
+  expect(await take()).toEqual({ taken: {}, read: [] })
   await observe('a', file('0644'))
   expect(await take()).toEqual({ taken: { mode: ['a 0644'] }, read: ['a'] })
 })

@@ -104,6 +104,51 @@ test('judged again after a change of rules: new rules answer, old ones are gone,
   expect(gone).not.toHaveProperty('to')
 })
 
+test('what these rules judged is not judged again at a start, but for what looks at the clock', async () => {
+  const first = await open(['mode', 'ssh', 'time'])
+  await first.judging.observed(c, n, await first.session(), [mode('0644')])
+  await first.judging.begin(c)
+  expect(await first.outcomes()).toEqual({ mode: 'pass', ssh: 'unknown', time: 'pass' })
+  await first.judging.stop()
+  const commits = vi.spyOn(first.store, 'commit')
+  const second = await open(['mode', 'ssh', 'time'], first.store)
+  second.pass(3 * 3_600_000)
+  await second.judging.begin(c)
+  expect(commits.mock.calls.map(([{ judgedRules }]) => [...judgedRules])).toEqual([['time']])
+  expect(await second.outcomes()).toEqual({ mode: 'pass', ssh: 'unknown', time: 'fail' })
+})
+
+test('other rules judge everything at a start, and the first ones do so again when they come back', async () => {
+  const first = await open(['mode'])
+  await first.judging.observed(c, n, await first.session(), [mode('0644')])
+  await first.judging.begin(c)
+  const second = await open(['ssh'], first.store)
+  await second.judging.begin(c)
+  expect(await second.outcomes()).toEqual({ ssh: 'unknown' })
+  await (await open(['mode'], first.store)).judging.begin(c)
+  expect(await first.outcomes()).toEqual({ mode: 'pass' })
+})
+
+test('what was begun and not ended is begun again: nodes that could not be judged, another one that began', async () => {
+  const first = await open(['mode'])
+  await first.judging.observed(c, n, await first.session(), [mode('0644')])
+  const second = await open(['ssh'], first.store)
+  vi.spyOn(first.store, 'commit').mockRejectedValueOnce(new Error('no room'))
+  await second.judging.begin(c)
+  expect(second.error).toHaveBeenCalledOnce()
+  expect(await second.outcomes()).toEqual({ mode: 'pass' })
+  const third = await open(['ssh'], first.store)
+  const { takeLease } = first.store
+  vi.spyOn(first.store, 'takeLease').mockImplementationOnce(async (...given) => {
+    const taken = await takeLease(...given)
+    await takeLease(c, { name: 'judged-by', holder: 'another' }, given[2] + 1)
+    return taken
+  })
+  await third.judging.begin(c)
+  expect(await third.outcomes()).toEqual({ ssh: 'unknown' })
+  expect((await first.store.leases(c)).map(({ holder }) => holder)).toEqual(['another'])
+})
+
 test('a node that never reported has no findings', async () => {
   const { judging, store, outcomes } = await open(['mode'])
   await store.enrolNode({ clusterId: c, nodeId: n, name: n, time: start })
@@ -204,10 +249,8 @@ test('when it stops, what was begun is committed and nothing more is begun', asy
 })
 
 test('domains of a later version are left out, and stand last', () => {
-  const bytes = new Map([
-    ['cloud', mode('0644').bytes],
-    ['files', mode('0644').bytes],
-  ])
-  expect([...decodeAll(bytes).keys()]).toEqual(['files'])
+  const { bytes } = mode('0644')
+  const both = ['cloud', 'files'].map((domain) => ({ domain, bytes }))
+  expect([...decodeAll(both).keys()]).toEqual(['files'])
   expect(['cloud', 'files', 'node'].sort((a, b) => domainOrder(a) - domainOrder(b))).toEqual(['node', 'files', 'cloud'])
 })

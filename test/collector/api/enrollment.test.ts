@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { webcrypto, X509Certificate } from 'node:crypto'
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto'
 import { Client, type ServiceError } from '@grpc/grpc-js'
 import * as x509 from '@peculiar/x509'
 import { expect, onTestFinished, test } from 'vitest'
@@ -118,7 +118,6 @@ test('a token of an agent’s pod becomes a certificate for exactly its node, by
   await eventually(
     () => reason(call(collector, 'RenewCertificate', renewal, own)),
     (each) => each === 'NODE_EVICTED',
-    30_000,
   )
   expect(await reason(attest(collector, { serviceAccountToken: 't' }))).toBe('NODE_IDENTITY_MISMATCH')
   expect(fake.violations).toEqual([])
@@ -162,6 +161,23 @@ test.each<[string, () => Promise<object>]>([
   const evidence = name === 'two evidences' ? {} : { joinToken: token }
   expect(await reason(call(collector, 'Attest', { ...evidence, ...(await given()) }))).toBe('MALFORMED_REQUEST')
   expect((await attest(collector, { joinToken: token })).nodeId).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('who did not hear the answer to a join token and asks again with its key is the same node; nobody else is', async () => {
+  const collector = await startCollector()
+  const { token } = await asOperator(collector, 'CreateJoinToken', { nodeName: 'worker-7' })
+  const own = await keysAndRequest()
+  const join = async (request: Buffer) =>
+    (await call(collector, 'Attest', { joinToken: token, certificateRequest: request }))['certificate'] as Certified
+  const first = await join(own.request)
+  const second = await join(own.request)
+  expect(second.nodeId).toBe(first.nodeId)
+  expect(new X509Certificate(second.chainPem).checkPrivateKey(createPrivateKey(own.key))).toBe(true)
+  expect(await reason(join((await keysAndRequest()).request))).toBe('TOKEN_INVALID')
+  expect((await collector.client().report()).nodes.map((each) => each.id)).toEqual([first.nodeId])
+
+  await asOperator(collector, 'BanNode', { node: first.nodeId, reason: 'stolen' })
+  expect(await reason(join(own.request))).toBe('NODE_BANNED')
 })
 
 test('a join token makes one node known, under its name, once; it is listed without itself and can be revoked', async () => {
@@ -228,7 +244,6 @@ test('nodes on which no agent can run and nodes that were left out are told apar
   const report = await eventually(
     () => collector.client().report(),
     (each) => each.nodes.length === 3,
-    30_000,
   )
   expect(report.coverage).toMatchObject({ expected: 1, neverSeen: 1, unobservable: 1, excluded: 1 })
   expect(report.nodes.map((each) => [each.name, each.state, each.stateReason ?? '']).sort()).toEqual([

@@ -203,11 +203,11 @@ test('what is open is ended when it is told to, whatever the other end does', as
   onTestFinished(() => void socket.destroy())
   socket.on('error', () => undefined)
   await new Promise<void>((done) => socket.once('secureConnect', done))
-  await eventually(served.counts, ({ open, handshaking }) => open === 1 && handshaking === 0, 60_000)
+  await eventually(served.counts, ({ open, handshaking }) => open === 1 && handshaking === 0)
   served.listener.stop()
   expect(served.counts().open).toBe(1)
   served.listener.end()
-  await eventually(served.counts, ({ open }) => open === 0, 60_000)
+  await eventually(served.counts, ({ open }) => open === 0)
 })
 
 test('stopped, it takes nobody and lets those go that have not come so far', async () => {

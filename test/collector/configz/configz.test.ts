@@ -106,6 +106,7 @@ test('of many kubelets a few are asked at a time, and one that hangs keeps nobod
   await store.putCluster({ id: 'c', name: 'c' })
   const judging = {
     observed: async (_: string, id: string) => void seen.add(id),
+    begin: vi.fn(),
     again: vi.fn(),
     stored: vi.fn(),
     stop: vi.fn(),

@@ -77,3 +77,19 @@ test('what came otherwise needs no turn', async () => {
   await settle()
   expect(second.asked).toEqual([])
 })
+
+test('what was asked for may still come, until it is there or somebody else is asked', async () => {
+  const { session } = open()
+  const [first, second] = [session(), session()]
+  expect(first.lacks(new Set())).toBe(false)
+  first.want(['a', 'b'])
+  second.want(['c'])
+  expect([first.lacks(new Set('a')), first.lacks(new Set(['a', 'b'])), second.lacks(new Set())]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  first.came(['a', 'b'])
+  await settle()
+  expect([first.lacks(new Set()), second.lacks(new Set()), second.lacks(new Set('c'))]).toEqual([false, true, false])
+})
