@@ -1,9 +1,31 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests of pure code: they change nothing that another file could see, so that files may share a process. */
-const pureTests = ['agent/{inspect,parse}', 'collector/{allowlist,judge,report,rulebook,rules}', 'lib'].map(
-  (directory) => `test/${directory}/**/*.test.ts`,
-)
+/** Tests that change their process or the kernel, or that need what lies in them only once: each file has a process of its own. */
+const alone = [
+  ...['architecture*', 'bin/*', 'e2e/*', 'proto/generated', 'scripts/*', 'agent/*', 'agent/{cli,host,processes}/**/*'],
+  'integration/{allowlist,starts,trace,unprivileged}',
+].map((name) => `test/${name}.test.ts`)
+
+/** What takes longest, longest first: who never ran it cannot know, and nothing else must wait for it in the end. */
+const longest = [
+  ...['integration/unprivileged', 'scripts/bundle', 'agent/cli/trace', 'proto/generated', 'agent/host/watch'],
+  ...['collector/store/postgres', 'collector/store/sqlite', 'integration/replicas', 'collector/cli/start'],
+  ...['integration/crash', 'web/dashboard', 'agent/inspect/nodes', 'collector/cli/scan', 'integration/stream'],
+  ...['integration/enrolment', 'web/review', 'collector/cli/parts', 'integration/events', 'integration/clusters'],
+  ...['agent/parse/sshdconfig.corpus', 'collector/rules/variants', 'integration/outbound', 'collector/cli/main'],
+].map((name) => `/test/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = longest.findIndex((name) => moduleId.endsWith(name))
+      return at === -1 ? longest.length : at
+    }
+    const sorted = await super.sort(files)
+    return sorted.sort((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -15,9 +37,10 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What a page shows is waited for: a click is answered when the collector has.
     expect: { poll: { timeout: 60_000 } },
+    sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: pureTests } },
-      { extends: true, test: { name: 'together', include: pureTests, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false } },
     ],
   },
 })

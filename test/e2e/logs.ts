@@ -11,7 +11,7 @@ export async function keepLogs({ cluster, product }: Stage, directory: string): 
   await keep('pods', cluster.kubectl(['get', 'pods', '-A', '-o', 'wide']))
   await keep('described', cluster.kubectl(['-n', namespace, 'describe', 'pods']))
   await keep('events', cluster.kubectl(['get', 'events', '-A', '--sort-by=.lastTimestamp']))
-  await keep('collector', product.logs('statefulset/merlon-collector'))
+  await keep('collector', product.logs(product.collector()))
   await keep(
     'report.json',
     product.merlon('report', '--format', 'json').then(({ stdout }) => stdout),

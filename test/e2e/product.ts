@@ -22,6 +22,9 @@ export const values: readonly string[] = [
   ...['imageRegistry=localhost', 'imagePullPolicy=Never', 'agent.maxUnavailable=100%'],
 ]
 
+/** The value that makes replicas of the collector. */
+export const onPostgres = 'collector.database.type=postgresql'
+
 /** What the agent saw on a node, by domain, as the HTTP API has it. */
 export interface NodeFacts {
   readonly node: Report['nodes'][number]
@@ -46,6 +49,8 @@ export interface Product {
   facts(node: string): Promise<NodeFacts>
   /** All events that a query of the HTTP API asks for, newest first. */
   events(query: string): Promise<EventView[]>
+  /** The object that makes the collector's pods: it depends on where the collector keeps what it knows. */
+  collector(): string
   /** Names of the agents' pods by their nodes. */
   agents(): Promise<ReadonlyMap<string, string>>
   /** What an object's pod logs, all its containers. */
@@ -58,10 +63,12 @@ interface EventPage {
 }
 
 export function openProduct(cluster: Cluster): Product {
-  const collector = ['-n', namespace, 'exec', 'statefulset/merlon-collector', '-c', 'collector', '--', '/usr/bin/node']
+  let kind = 'statefulset'
   let cookie = ''
+  const collector = () => `${kind}/merlon-collector`
+  const inside = () => ['-n', namespace, 'exec', collector(), '-c', 'collector', '--', '/usr/bin/node']
   const merlon: Product['merlon'] = (...args) =>
-    cluster.run(cluster.controlPlane, ['kubectl', ...collector, '/app/merlon.js', ...args])
+    cluster.run(cluster.controlPlane, ['kubectl', ...inside(), '/app/merlon.js', ...args])
   const json: Product['json'] = async (...args) => {
     const { code, stdout, stderr } = await merlon(...args, '--format', 'json')
     if (code > 1 || stdout === '') throw new Error(`merlon ${args.join(' ')}: ${stderr.trim()}`)
@@ -71,7 +78,7 @@ export function openProduct(cluster: Cluster): Product {
     const link = async () => /https:\S+/.exec((await merlon('login')).stdout)?.[0] ?? ''
     const ask = async (credential: string) => {
       const script = ['--input-type=module', '--eval', asking, credential, ...paths]
-      return JSON.parse(await cluster.kubectl([...collector, ...script])) as { cookie: string; bodies: Answer[] }
+      return JSON.parse(await cluster.kubectl([...inside(), ...script])) as { cookie: string; bodies: Answer[] }
     }
     // A session ends with the collector that it was made at, where that kept nothing.
     const answer = cookie ? await ask(cookie).catch(async () => ask(await link())) : await ask(await link())
@@ -90,13 +97,14 @@ export function openProduct(cluster: Cluster): Product {
     return found
   }
   return {
-    ...{ merlon, json, http },
+    ...{ merlon, json, http, collector },
     helm: async (command, more = [], chart = join(root, 'deploy/chart')) => {
       const archive = (await execute('tar', ['-C', chart, '-c', '.'], { encoding: 'buffer', maxBuffer: 2 ** 26 }))
         .stdout
       const unpack = `rm -rf ${charts} && mkdir ${charts} && tar -C ${charts} -x`
       await cluster.on(cluster.controlPlane, ['sh', '-c', unpack], { input: archive })
       const set = [...values, ...more].flatMap((each) => ['--set', each])
+      kind = more.includes(onPostgres) ? 'deployment' : 'statefulset'
       const created = command === 'install' ? ['--create-namespace'] : []
       const args = [command, release, charts, '--namespace', namespace, ...created, ...set]
       return cluster.on(cluster.controlPlane, ['helm', ...args])

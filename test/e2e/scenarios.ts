@@ -10,11 +10,13 @@ import { losses } from './scenarios/losses.ts'
 import { measured } from './scenarios/measured.ts'
 import { profile } from './scenarios/profile.ts'
 import { removal } from './scenarios/removal.ts'
+import { replicasOnPostgres } from './scenarios/replicas.ts'
+import { support } from './scenarios/support.ts'
 import { uninstall } from './scenarios/uninstall.ts'
 import { upgrade } from './scenarios/upgrade.ts'
 
 /** In the order in which they run: the first installs, the last leaves nothing. */
 export const scenarios: readonly Scenario[] = [
-  ...[install, facts, exec, profile, drift, losses, removal, impostors],
-  ...[hostile, less, upgrade, measured, uninstall],
+  ...[install, facts, support, exec, profile, drift, losses, removal, impostors],
+  ...[hostile, less, upgrade, replicasOnPostgres, measured, uninstall],
 ]

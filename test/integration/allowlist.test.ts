@@ -5,7 +5,7 @@ import { missing, openTracedNode, unit } from '../support/traced.ts'
 
 const id = `host//${unit}`
 /** Milliseconds: at first the agent looks at all that runs on the machine. */
-const patience = 90_000
+const patience = 240_000
 
 test.skipIf(missing !== '')(
   'what was learned and approved is only counted; anything else is a violation with its evidence',
@@ -23,15 +23,18 @@ test.skipIf(missing !== '')(
         (seen) => seen >= count,
         patience,
       )
-    const violationOf = (path: string) =>
+    const violations = () => client.violations({ profile: id }, 100)
+    const violationOf = (program: string) =>
       eventually(
-        async () => (await client.violations({ profile: id }, 100)).find((each) => each.path === path),
+        async () => (await violations()).find(({ path }) => path === program),
         (each) => each !== undefined,
         patience,
       )
 
-    const usual = node.program('/bin/true')
-    node.start(usual)
+    // One that ends before anybody could look at it would be told of without its file.
+    const usual = node.program('/bin/sleep')
+    const start = (program: string) => node.keep(program, '1000', '1')
+    start(usual)
     await counted(usual, 1)
     expect(agent.guardHash()).toHaveLength(0)
     const decide = async (action: 'approve' | 'deny') => {
@@ -48,17 +51,10 @@ test.skipIf(missing !== '')(
     await client.import(yaml.replace('state: learning', 'state: alerting'), true)
     await eventually(agent.guardHash, (hash) => hash.length === 32, patience)
 
-    // One that ends before anybody could look at it is told of without its file: it is started until one was seen whole.
-    await eventually(
-      async () => {
-        node.start(usual)
-        return countOf(usual).catch(() => 0)
-      },
-      (seen) => seen >= 2,
-      patience,
-    )
+    start(usual)
+    await counted(usual, 2)
     const strange = node.program('/bin/sleep', 'strange')
-    node.keep(strange, '1000', '1')
+    start(strange)
     const violation = await violationOf(strange)
     expect(violation).toMatchObject({
       ...{ kind: 'unexpected-process', severity: 'high', layer: 'host-unpackaged', count: 1, user: 'root' },
@@ -67,14 +63,14 @@ test.skipIf(missing !== '')(
     })
     expect(violation?.commandLine).toEqual([strange, '1000', '1'])
     expect(violation?.creators[0]).toMatch(/sh$/)
-    expect((await client.violations({ profile: id }, 100)).map(({ path }) => path)).toEqual([strange])
+    expect((await violations()).map(({ path }) => path)).toEqual([strange])
 
     const before = agent.guardHash()
     await decide('deny')
     await eventually(agent.guardHash, (hash) => Buffer.compare(hash, before) !== 0, patience)
-    node.start(usual)
+    start(usual)
     expect(await violationOf(usual)).toMatchObject({ kind: 'denied', severity: 'high', count: 1 })
     await agent.stop()
   },
-  300_000,
+  1_200_000,
 )

@@ -1,6 +1,5 @@
 // Agents that become nodes, with a real collector; Kubernetes is a strict fake of its API.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
@@ -14,6 +13,7 @@ import { sshdConfig, startAgent } from '../support/agent.ts'
 import { start } from '../support/cli.ts'
 import { eventually, silent, startCollector, type TestCollector, temporary } from '../support/collector.ts'
 import { agentToken, type FakeKubernetes, fakeKubernetes } from '../support/kubernetesapi.ts'
+import { freePort } from '../support/port.ts'
 import { printed } from '../support/stream.ts'
 
 const agentFile = fileURLToPath(new URL('../../agent/cli/main.ts', import.meta.url))
@@ -54,16 +54,6 @@ function identityOf({ address }: TestCollector, { file }: Place, attest: 'servic
   return identity
 }
 
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((done) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => done(port))
-    })
-  })
-}
-
 const nodesOf = async (collector: TestCollector) => (await collector.client().report()).nodes
 
 test('an agent in a pod, which can generate no code, is the node that Kubernetes says, and leaves nothing on the disk', async () => {
@@ -86,8 +76,10 @@ test('an agent in a pod, which can generate no code, is the node that Kubernetes
     patience,
   )
   expect(node?.id).toBe(worker.uid)
-  const health = await (await fetch(`http://${metrics}/healthz`)).text()
-  expect(health).toMatch(/^ok\nconnection: connected\ncertificate: until 20\d\d-.*Z\n$/)
+  // The collector knows of the session before the agent does.
+  await expect
+    .poll(async () => (await fetch(`http://${metrics}/healthz`)).text())
+    .toMatch(/^ok\nconnection: connected\ncertificate: until 20\d\d-.*Z\n$/)
   const told = await (await fetch(`http://${metrics}/metrics`)).text()
   expect(told).toMatch(/^merlon_agent_connected 1$/m)
   expect(Number(/^merlon_agent_certificate_end_seconds (\S+)$/m.exec(told)?.[1])).toBeGreaterThan(Date.now() / 1000)
@@ -230,8 +222,12 @@ test('a machine joins by a token once, and is the same node after each restart',
   const first = identityOf(collector, machine, 'join-token')
   const { link } = await startAgent(collector, 'edge-1', [], {}, first)
   await eventually(link.state, (each) => each === 'connected', patience)
-  const [node] = await nodesOf(collector)
-  expect(node).toMatchObject({ name: 'edge-1', state: 'reporting' })
+  const [node] = await eventually(
+    () => nodesOf(collector),
+    (nodes) => nodes[0]?.state === 'reporting',
+    patience,
+  )
+  expect(node?.name).toBe('edge-1')
   await link.stop()
   first.stop()
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { ask, reachable } from '../../lib/ask.ts'
-import { freePort } from '../support/tlsserver.ts'
+import { freePort } from '../support/port.ts'
 
 async function served(answer: RequestListener): Promise<string> {
   const server = createServer(answer)

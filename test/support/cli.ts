@@ -39,7 +39,10 @@ export function shared(): string {
   return directory
 }
 
-/** Runs `merlon` as a process of its own, without colours and without this environment; killed when the test ends. */
+/**
+ * Runs `merlon` as a process of its own, without colours and without this environment but the place of compiled sources;
+ * killed when the test ends.
+ */
 export function start(args: readonly string[], options: RunOptions = {}): Running {
   const running = run(args, options)
   onTestFinished(() => void running.child.kill('SIGKILL'))
@@ -47,10 +50,10 @@ export function start(args: readonly string[], options: RunOptions = {}): Runnin
 }
 
 function run(args: readonly string[], { env, uid, file = mainFile, cwd = tmpdir() }: RunOptions = {}): Running {
-  const { PATH = '' } = process.env
+  const { PATH = '', NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, [file, ...args], {
     cwd,
-    env: { PATH, HOME: '/nonexistent', COLUMNS: '120', ...env },
+    env: { PATH, HOME: '/nonexistent', COLUMNS: '120', ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // One that hangs must not outlive the tests.
     ...{ timeout: 400_000, killSignal: 'SIGKILL' as const },

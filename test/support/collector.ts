@@ -7,6 +7,7 @@ import { openClient, type ReportClient } from '../../collector/cli/client.ts'
 import { collectorSchema } from '../../collector/config.ts'
 import { issueNode } from '../../collector/identity/material.ts'
 import { type RunningCollector, runCollector } from '../../collector/main.ts'
+import { freePort } from './port.ts'
 
 /** A directory that is removed when the test ends. */
 export function temporary(): string {
@@ -30,11 +31,13 @@ export async function startCollector(
   state: string = temporary(),
   more: Record<string, unknown> = {},
 ): Promise<TestCollector> {
-  const config = collectorSchema.parse({ state, listen: '127.0.0.1:0', http: '127.0.0.1:0', ...more })
+  // Where the next one may listen, when this one is stopped.
+  const listen = `127.0.0.1:${await freePort()}`
+  const config = collectorSchema.parse({ state, listen, http: '127.0.0.1:0', ...more })
   const running = await runCollector(config, silent)
-  let stopped: Promise<void> | undefined
+  let stopped: Promise<readonly string[]> | undefined
   const stop = () => (stopped ??= running.stop())
-  onTestFinished(stop)
+  onTestFinished(async () => void (await stop()))
   const address = `127.0.0.1:${running.port}`
   return {
     ...running,
@@ -54,11 +57,11 @@ export async function startCollector(
   }
 }
 
-/** Asks again until the answer is what is waited for. */
+/** Asks again until the answer is what is waited for, for at most so many milliseconds: long, for slow machines. */
 export async function eventually<T>(
   ask: () => Promise<T> | T,
   good: (value: T) => boolean,
-  limit = 10_000,
+  limit = 60_000,
 ): Promise<T> {
   const end = Date.now() + limit
   for (;;) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { debianPackage } from './debian.ts'
-import { freePort } from './tlsserver.ts'
+import { freePort } from './port.ts'
 
 /** A real etcd that serves on loopback. */
 export interface RealEtcd {

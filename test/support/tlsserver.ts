@@ -26,14 +26,6 @@ export function serveText(answer?: string | Buffer): Promise<number> {
   return listen(server, '127.0.0.1')
 }
 
-/** A port of loopback on which nobody listens. */
-export async function freePort(): Promise<number> {
-  const server = createTcp()
-  const port = await listen(server, '127.0.0.1')
-  await new Promise((done) => server.close(done))
-  return port
-}
-
 async function listen(server: Server, address: string): Promise<number> {
   const open = new Set<{ destroy(): void }>()
   server.on('connection', (socket) => open.add(socket))

@@ -406,6 +406,20 @@ test('nodes that nobody expects to report are shown apart, never as reporting', 
   await page.getByText('5 nodes of 6 do not report: what runs there is not seen.').waitFor()
 })
 
+test('a database that was put aside, and a replica that is behind, are said above all numbers', async () => {
+  const cluster = fakeCluster()
+  const report = await cluster.reports.report()
+  const damaged = [{ file: `/state/${hostile.control}`, time: '2026-11-20T19:42:12.123Z', bytes: 1 }]
+  const storage = { damaged, replica: { used: true, behindSeconds: 12 } }
+  const reports = { ...cluster.reports, report: async () => ({ ...report, storage }) }
+  const { link } = await serve({ ...cluster, reports }, built.directory)
+  const { page } = await open(browser, link())
+  await rows(page).first().waitFor()
+  const [said = ''] = await texts(page.getByRole('alert'))
+  expect(said).toContain('The database was damaged and put aside on 2026-11-20T19:42:12Z as /state/a\\u{0}b')
+  await page.getByText('This report is read from a replica that is at most 12 seconds behind.').waitFor()
+})
+
 test('without a benchmark, and where the collector cannot answer, compliance says so', async () => {
   const cluster = fakeCluster()
   cluster.benchmarks = []

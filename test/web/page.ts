@@ -105,7 +105,7 @@ export async function open(browser: Browser, link: string, scheme: 'light' | 'da
     reducedMotion: 'reduce',
   })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(8000)
+  context.setDefaultTimeout(60_000)
   const page = await context.newPage()
   await page.clock.setFixedTime(now)
   const complaints: string[] = []

@@ -75,7 +75,7 @@ async function checkIdentities({ cluster, product, say }: Stage, report: Report)
       `${metadata.name} is known by its UID`,
       report.nodes,
     )
-  const issued = (await product.logs('statefulset/merlon-collector'))
+  const issued = (await product.logs(product.collector()))
     .split('\n')
     .filter((line) => /a certificate was issued/.test(line) && /"method":"service-account"/.test(line))
   check(issued.length >= items.length, 'each node has a certificate for a token that was reviewed', issued)

@@ -83,9 +83,9 @@ async function containersOf({ cluster }: Stage): Promise<Map<string, Container>>
   return found
 }
 
-async function sayRequests({ cluster, say }: Stage): Promise<void> {
+async function sayRequests({ cluster, product, say }: Stage): Promise<void> {
   type Workload = { spec: { template: { spec: { containers: { name: string; resources: object }[] } } } }
-  for (const workload of ['daemonset/merlon-agent', 'statefulset/merlon-collector']) {
+  for (const workload of ['daemonset/merlon-agent', product.collector()]) {
     const { spec } = await cluster.get<Workload>(['-n', namespace, workload])
     for (const { name, resources } of spec.template.spec.containers) say(`chart: ${name}: ${JSON.stringify(resources)}`)
   }

@@ -3,7 +3,8 @@ import { check, eventually, type Scenario, type Stage, timed } from '../scenario
 import { inside, shellPod, start, workloads } from '../workloads.ts'
 
 const pod = 'guarded'
-const intruder = '/tmp/intruder'
+/** BusyBox runs whatever is asked for where its name begins with its own. */
+const intruder = '/tmp/busybox-intruder'
 
 export const profile: Scenario = {
   name: 'profile',

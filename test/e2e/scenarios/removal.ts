@@ -18,6 +18,7 @@ export const removal: Scenario = {
     say(`${node} was deleted: ${without.coverage.reporting} of ${without.coverage.expected} nodes reporting`)
     // A kubelet makes its node known when it starts.
     await cluster.on(node, ['sh', '-c', 'kill "$(pgrep -x kubelet)"'])
+    await cluster.kubectl(['wait', '--for=create', `node/${node}`, '--timeout=100s'])
     await cluster.kubectl(['wait', '--for=condition=Ready', `node/${node}`, '--timeout=100s'])
     // The agent of the node that was keeps away for ten minutes: nobody but an operator lets it in again.
     const pod = (await product.agents()).get(node)

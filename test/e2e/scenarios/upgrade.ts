@@ -29,14 +29,14 @@ export const upgrade: Scenario = {
     say(`agents ${version} with a collector ${next}: ${names.length} nodes report`)
     await product.helm('upgrade', [], chart)
     await allReport(stage, next)
-    const log = await product.logs('statefulset/merlon-collector')
+    const log = await product.logs(product.collector())
     check(log.includes(`"version":"${next}"`), 'the collector is of the new release', log.slice(0, 2000))
     say(`chart ${next}: agents and collector ${next}`)
     const gaps = await product.events('kind=gap')
     check(gaps.length === 0, 'no event was lost on the way', gaps)
     await product.helm('upgrade')
     await allReport(stage, version)
-    await cluster.kubectl(['-n', namespace, 'rollout', 'status', 'statefulset/merlon-collector', '--timeout=110s'])
+    await cluster.kubectl(['-n', namespace, 'rollout', 'status', product.collector(), '--timeout=110s'])
     say(`back to ${version}`)
   },
 }
