@@ -37,6 +37,9 @@ for (const target of ['agent', 'collector'] as const) {
   buildah.show(['push', '--quiet', '--format', 'oci', name, `oci-archive:${file}:${name}`])
   process.stdout.write(`${file}: ${(statSync(file).size / 1e6).toFixed(1)} MB compressed, ${digestOf(file)}\n`)
 }
+// What earlier builds were made of would fill the disk.
+buildah.read(['rm', '--all'])
+buildah.read(['rmi', '--prune'])
 
 function commitBase(name: string, fill: (directory: string) => void): void {
   const directory = join(cache, 'base')

@@ -9,8 +9,11 @@ import type { z } from 'zod'
 import { agentSchema } from '../agent/config.ts'
 import { inspectors } from '../agent/inspect/registry.ts'
 import { openMetrics as openAgentMetrics } from '../agent/metrics.ts'
+import { addIngestMetrics } from '../collector/api/ingestmetrics.ts'
 import { type ExpiryMetrics, openMetrics } from '../collector/api/metrics.ts'
 import { routes } from '../collector/api/openapi.ts'
+import { addProfileMetrics } from '../collector/api/profilemetrics.ts'
+import { addStorageMetrics, countFallbacks } from '../collector/api/storagemetrics.ts'
 import { buildProgram } from '../collector/cli/main.ts'
 import { collectorSchema, fileOnly } from '../collector/config.ts'
 import { functions } from '../collector/judge/functions.ts'
@@ -274,6 +277,10 @@ function commandSection(command: Command): string {
 function metricsPage(): string {
   const agent = openAgentMetrics({ connection: () => 'connected', degraded: () => [] }).registry
   const collector = openMetrics({} as ReportSource, {} as ExpiryMetrics).registry
+  addIngestMetrics(collector, {} as never)
+  addProfileMetrics(collector, {} as never)
+  addStorageMetrics(collector, {} as never)
+  countFallbacks(collector)
   return `# Metrics
 
 ${made}Prometheus, beside the usual \`process_*\` and \`nodejs_*\`. Their number is bounded: nothing but the certificates that end
