@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { FSWatcher } from 'chokidar'
 import { openEvents } from './events.ts'
 import { why } from './look.ts'
@@ -109,21 +110,29 @@ export function openWatcher(prefix: string, hint: (directory: string) => void, l
   }
 
   async function arm(each: Watch): Promise<void> {
-    const found = await openRoot(prefix).stat(each.directory)
-    const real = found.status === 'observed' && found.value.type === 'directory' ? found.value.target : undefined
-    const trail = await trailOf(prefix, each.directory)
+    const place = await placeOf(each.directory)
+    const { trail, real } = place
     const needs = new Set(trail.map((entry) => posix.dirname(entry)))
     if (real !== undefined) needs.add(real)
-    const blind = found.status === 'denied' || found.status === 'failed' ? why(found) : undefined
-    const reason = blind ?? (await openSources(needs))
+    const reason = place.blind ?? (await openSources(needs))
     Object.assign(each, { trail, real, needs })
     each.polled =
       reason === undefined ? undefined : { reason, seen: await snapshotOf(openRoot(prefix), each.directory) }
-    // It may have been replaced before its events arrived.
-    if ((await trailOf(prefix, each.directory)).join('\0') !== trail.join('\0')) stale.add(each)
+    // It may have been made or replaced before its events arrived.
+    if (!isDeepStrictEqual(await placeOf(each.directory), place)) stale.add(each)
     if (!each.hintWhenArmed || closed) return
     each.hintWhenArmed = false
     hint(each.directory)
+  }
+
+  /** Where a directory is now, through which entries it is found, and why it cannot be looked at. */
+  async function placeOf(directory: string) {
+    const found = await openRoot(prefix).stat(directory)
+    return {
+      real: found.status === 'observed' && found.value.type === 'directory' ? found.value.target : undefined,
+      trail: await trailOf(prefix, directory),
+      blind: found.status === 'denied' || found.status === 'failed' ? why(found) : undefined,
+    }
   }
 
   /** Opens the events of each directory; the reason when that is not possible. */

@@ -14,7 +14,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openWatcher, type Watcher, type WatchLimits } from '../../../agent/host/watch.ts'
@@ -193,6 +193,18 @@ test('a directory that is not there is watched by its nearest parent', async () 
   await hinted('/etc/kubernetes/manifests', () => mkdirSync(at('/etc/kubernetes')))
   await hinted('/etc/kubernetes/manifests', () => mkdirSync(at('/etc/kubernetes/manifests')))
   await hinted('/etc/kubernetes/manifests', () => writeFileSync(at('/etc/kubernetes/manifests/x.yaml'), ''))
+})
+
+test('a directory that is made while its parent is being armed is watched, whenever that is', async () => {
+  const directories = Array.from({ length: 40 }, (_, at) => `/etc/app${at}/manifests`)
+  const { at, hinted } = await watching(directories, { '/etc/hosts': '' })
+  for (const [delay, directory] of directories.entries()) {
+    mkdirSync(at(posix.dirname(directory)))
+    // Arming begins 20 ms later, and takes some.
+    await new Promise((done) => setTimeout(done, delay))
+    mkdirSync(at(directory))
+  }
+  for (const directory of directories) await hinted(directory, () => writeFileSync(at(`${directory}/x.yaml`), ''))
 })
 
 test('links are followed on the host: absolute ones begin at its root', async () => {
