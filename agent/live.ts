@@ -45,6 +45,9 @@ export interface LiveOptions {
   readonly timing?: TracingTiming
 }
 
+/** Whoever switched it off may not be the one who reads the report. */
+const unwatched = 'processes: unavailable (`trace` is off in the configuration of the agent)'
+
 /** To be called after the first full pass. */
 export function startLive({ config, observer, spool, traced, place, timing }: LiveOptions): Live {
   const wake = openWake(inspectors, (domains) => void observer.rescan(domains))
@@ -73,7 +76,7 @@ export function startLive({ config, observer, spool, traced, place, timing }: Li
   void audit?.relocate()
   return {
     tracing,
-    degraded: () => [...(tracing?.degraded() ?? []), ...(audit?.degraded() ?? [])],
+    degraded: () => [...(tracing?.degraded() ?? [unwatched]), ...(audit?.degraded() ?? [])],
     guard: (set) => {
       if (set.hash.length !== guardHashBytes) throw new Error(`a guard set whose hash has ${set.hash.length} bytes`)
       tracing?.guard(set)

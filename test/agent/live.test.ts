@@ -37,11 +37,12 @@ test('what cannot be seen is said, in events too', async () => {
   expect(spool.lookedAt()).toBeGreaterThan(0)
 })
 
-test('what is switched off is not looked at', async () => {
+test('what is switched off is not looked at, and the trace says so', async () => {
   const { live: started, traced, kinds } = live({ trace: 'off', auditBurst: 0 })
   started.looked('apiServer')
   await started.stop()
-  expect([started.tracing, started.degraded(), traced, await kinds()]).toEqual([undefined, [], [], []])
+  expect([started.tracing, traced, await kinds()]).toEqual([undefined, [], []])
+  expect(started.degraded()).toEqual(['processes: unavailable (`trace` is off in the configuration of the agent)'])
 })
 
 test('the set that the collector guards by is remembered by its hash, and one that is none changes nothing', () => {
