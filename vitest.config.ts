@@ -1,10 +1,24 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests that change their process or the kernel, or that need what lies in them only once: each file has a process of its own. */
+/**
+ * Tests that change their process or the kernel, that need what lies in them only once, or that start many programs, which costs
+ * a process more the larger it is: each file has a process of its own.
+ */
 const alone = [
-  ...['architecture*', 'bin/*', 'e2e/*', 'proto/generated', 'scripts/*', 'agent/*', 'agent/{cli,host,processes}/**/*'],
-  'integration/{allowlist,starts,trace,unprivileged}',
+  ...[
+    'architecture*',
+    'bin/*',
+    'deploy/**/*',
+    'e2e/*',
+    'integration/*',
+    'proto/generated',
+    'scripts/*',
+    'soak/*',
+    'web/*',
+  ],
+  ...['agent/*', 'agent/{cli,host,processes}/**/*', 'agent/link/spoolfaults', 'agent/parse/*.{real,corpus}'],
+  ...['collector/cli/*'],
 ].map((name) => `test/${name}.test.ts`)
 
 /** What takes longest, longest first: who never ran it cannot know, and nothing else must wait for it in the end. */
@@ -22,8 +36,11 @@ class LongestFirst extends BaseSequencer {
       const at = longest.findIndex((name) => moduleId.endsWith(name))
       return at === -1 ? longest.length : at
     }
+    const group = ({ project }: TestSpecification) => (project.name === 'alone' ? 0 : 1)
     const sorted = await super.sort(files)
-    return sorted.sort((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b))
+    return sorted.sort(
+      (a, b) => group(a) - group(b) || a.project.name.localeCompare(b.project.name) || rank(a) - rank(b),
+    )
   }
 }
 
@@ -40,7 +57,12 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
-      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: alone, isolate: false } },
+      ...Object.entries({ agent: 'agent', collector: 'collector', shared: '{lib,proto,support}' }).map(
+        ([name, directory]) => ({
+          extends: true as const,
+          test: { name, include: [`test/${directory}/**/*.test.ts`], exclude: alone, isolate: false },
+        }),
+      ),
     ],
   },
 })
