@@ -102,6 +102,20 @@ export class RefusedError extends Error {
   }
 }
 
+/** What others know, whatever the profile is by now. */
+interface Known {
+  readonly poolNodes: number
+  readonly jobs: NodeJobs
+}
+
+function surroundingsOf(profile: Profile, { poolNodes, jobs }: Known): Surroundings {
+  return { poolNodes, scheduled: scheduledIn(profile, jobs) }
+}
+
+function movedOn(profile: Profile, told: Known, at: number): Profile {
+  return autoApprove(advance(profile, surroundingsOf(profile, told), at), at)
+}
+
 /** The profiles of one cluster. */
 export interface Profiles {
   /** Sorted by id. */
@@ -147,15 +161,12 @@ export function openProfiles(options: ProfilesOptions): Profiles {
   const programs = openNodePrograms(reads, clusterId)
   let working: Promise<void> = Promise.resolve()
 
-  async function surroundings(profile: Profile): Promise<Surroundings> {
-    const [nodes, jobs] = [await store.nodes(clusterId), await jobsOf(profile)]
-    return { poolNodes: nodes.length, scheduled: scheduledIn(profile, jobs) }
-  }
-
-  /** Jobs of the host are none of a workload's. */
-  async function jobsOf({ key, evidence }: Profile): Promise<NodeJobs> {
-    if (key.kind !== 'host') return new Map()
-    return readNodeJobs(store, clusterId, Object.keys(evidence.nodes))
+  /** What `surroundingsOf` takes: of the nodes of one profile, or of all. Jobs of the host are none of a workload's. */
+  async function known(profile?: Profile): Promise<Known> {
+    const poolNodes = (await store.nodes(clusterId)).length
+    if (profile && profile.key.kind !== 'host') return { poolNodes, jobs: new Map() }
+    const nodes = profile && Object.keys(profile.evidence.nodes)
+    return { poolNodes, jobs: await readNodeJobs(store, clusterId, nodes) }
   }
 
   async function found(id: string): Promise<Profile> {
@@ -178,12 +189,10 @@ export function openProfiles(options: ProfilesOptions): Profiles {
   }
 
   async function advanceAll(): Promise<void> {
-    const poolNodes = (await store.nodes(clusterId)).length
-    const jobs = await readNodeJobs(store, clusterId)
+    const told = await known()
     const waiting = (await store.profiles(clusterId)).filter(({ state }) => state !== 'alerting')
     const moved = (before: Profile | undefined) => {
-      const around = before && { poolNodes, scheduled: scheduledIn(before, jobs) }
-      const after = before && autoApprove(advance(before, around ?? {}, now()), now())
+      const after = before && movedOn(before, told, now())
       return after?.state === before?.state ? before : after
     }
     for (const { id } of waiting) {
@@ -209,18 +218,19 @@ export function openProfiles(options: ProfilesOptions): Profiles {
     list: async () => (await store.profiles(clusterId)).map((each) => summaryView(each, now())),
     get: async (id) => {
       const profile = await found(id)
-      return profileView(profile, await surroundings(profile), now())
+      return profileView(profile, surroundingsOf(profile, await known(profile)), now())
     },
     decide: async (id, decision, by) => {
-      const around = await surroundings(await found(id))
+      const told = await known(await found(id))
       await change(id, by, (before, at) => {
         if (!before) throw new NotFoundError(`no profile ${id}`)
         const outcome = decided(before, decision, { ...actOf(decision), by, at })
         // Whoever said that the last criterion need not be met does not wait for the next look.
         const isMoved = outcome.ok && mayMakeReady.has(decision.action)
-        return isMoved ? yes(autoApprove(advance(outcome.profile, around, at), at)) : outcome
+        return isMoved ? yes(movedOn(outcome.profile, told, at)) : outcome
       })
-      return profileView(await found(id), around, now())
+      const after = await found(id)
+      return profileView(after, surroundingsOf(after, told), now())
     },
     export: async (id) => {
       const profile = await found(id)
