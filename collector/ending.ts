@@ -1,4 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises'
+import { within } from '../lib/within.ts'
 
 /** What has to end before the process may. */
 export interface Ending {
@@ -16,8 +16,6 @@ export interface EndingOptions {
   readonly least?: number
 }
 
-const late = Symbol('late')
-
 /**
  * One part that waits for something that never comes must not keep the others, nor the process: what it waits for was not
  * acknowledged to anyone, and who runs the collector kills it in the end. With the defaults all is over within
@@ -32,34 +30,26 @@ export function openEnding({ log, patience = 10_000, least = 500 }: EndingOption
     const left: string[] = []
     for (const { name, close } of parts.reverse()) {
       const limit = Math.max(least, end - performance.now())
-      if ((await within(limit, attempt(name, close))) !== late) continue
+      if (await within(limit, attempt(name, close), () => false)) continue
       left.push(name)
       log.error({ part: name, limitMilliseconds: Math.round(limit) }, 'a part did not end in time: it is left as it is')
     }
     return left
   }
 
-  async function attempt(name: string, close: () => unknown): Promise<void> {
+  /** True when it has ended, well or not. */
+  async function attempt(name: string, close: () => unknown): Promise<boolean> {
     try {
       await close()
     } catch (error) {
       log.error({ part: name, reason: (error as Error).message }, 'a part failed as it ended')
     }
+    return true
   }
 
   return {
     add: (name, close) => void parts.push({ name, close }),
     close: () => (closed ??= closeAll()),
-  }
-}
-
-async function within(limit: number, work: Promise<void>): Promise<typeof late | undefined> {
-  const waiting = new AbortController()
-  const timer = after(limit, late, { signal: waiting.signal }).catch(() => undefined)
-  try {
-    return (await Promise.race([work, timer])) || undefined
-  } finally {
-    waiting.abort()
   }
 }
 

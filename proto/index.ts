@@ -43,6 +43,7 @@ export type FileItem = merlon.v1.FilesFact.File.$Properties
 export type ProcessSeen = merlon.v1.ProcessSeen.$Properties
 export type ContainerSeen = merlon.v1.ContainerSeen.$Properties
 export type TraceReport = merlon.v1.TraceReport.$Properties
+export type PlaceLoss = merlon.v1.PlaceLoss.$Properties
 export type AuditBurst = merlon.v1.AuditBurst.$Properties
 
 /** The fact of each domain: the one place that lists them for the types of both sides. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { within } from '../../lib/within.ts'
 import { type Domain, type ObservationMessage, v1 } from '../../proto/index.ts'
 import { compare } from '../../proto/value.ts'
 import type { Host } from '../host/host.ts'
@@ -61,19 +62,14 @@ function encode(
 }
 
 async function inspectWithin(inspector: Inspector, host: Host, limit: number): Promise<Observation<unknown>> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Observation<unknown>>((done) => {
-    timer = setTimeout(() => done({ status: 'failed', reason: `took longer than ${limit / 1000} seconds` }), limit)
-  })
   try {
-    return await Promise.race([inspector.inspect(host), late])
+    const reason = `took longer than ${limit / 1000} seconds`
+    return await within(limit, inspector.inspect(host), () => ({ status: 'failed' as const, reason }))
   } catch (error) {
     return {
       status: 'failed',
       reason: `the inspector has a bug: ${error instanceof Error ? error.message : String(error)}`,
     }
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -1,10 +1,8 @@
 // Losses whose place is known: what a node misses of one workload makes nothing of the others doubtful.
-import type { TraceReport } from '../../proto/index.ts'
+import type { PlaceLoss } from '../../proto/index.ts'
 import { eventLimits } from '../../proto/limits.ts'
 import type { ProcessObservation } from './observation.ts'
 import { placeOf } from './seen.ts'
-
-type PlaceLoss = NonNullable<TraceReport['places']>[number]
 
 export interface PlaceLosses {
   /** Counts what is not known of a start. */
@@ -27,8 +25,8 @@ export function openPlaceLosses(imageOf: (container: string) => string): PlaceLo
       const own = known ?? {
         ...{ place: placeOf(observation, imageOf(place.container)), execWithoutEvent: 0, unresolved: 0 },
       }
-      own.execWithoutEvent = Number(own.execWithoutEvent) + untold
-      own.unresolved = Number(own.unresolved) + unresolved
+      own.execWithoutEvent = (own.execWithoutEvent ?? 0) + untold
+      own.unresolved = (own.unresolved ?? 0) + unresolved
       places.set(key, own)
     },
     take: () => {

@@ -1,5 +1,5 @@
 // Sightings → profile. Pure, and but for what finds no room independent of the order in which sightings come.
-import type { ContainerSeen, TraceReport } from '../../proto/index.ts'
+import type { ContainerSeen, PlaceLoss, TraceReport } from '../../proto/index.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
 import { imageDigest } from './key.ts'
 import { mergeEntries } from './merge.ts'
@@ -98,8 +98,6 @@ export function lossesOfReport(report: TraceReport): Record<string, number> {
 export function lossesOfPlace(place: PlaceLoss): Record<string, number> {
   return { [untold]: place.execWithoutEvent ?? 0, [unresolved]: place.unresolved ?? 0 }
 }
-
-type PlaceLoss = NonNullable<TraceReport['places']>[number]
 
 const untold = 'exec without event'
 const unresolved = 'unresolved'

@@ -1,3 +1,4 @@
+import { within } from '../../lib/within.ts'
 import type { CollectorConfig } from '../config.ts'
 import { isShared, readUrl } from './open.ts'
 import { openStandby, type StandbyDatabase } from './postgres-standby.ts'
@@ -86,7 +87,9 @@ export function followStandby(standby: StandbyDatabase, options: ReadReplicaOpti
 
   async function lookOnce(): Promise<void> {
     const begun = now()
-    const [following, found] = await within(limit, Promise.all([standby.following(), standby.versions()]))
+    const [following, found] = await within(limit, Promise.all([standby.following(), standby.versions()]), () => {
+      throw new StoreError('the replica does not answer')
+    })
     lookedAt = begun
     set(stateOf(following))
     const before = versions
@@ -130,14 +133,4 @@ function stateOf({ standby, behindMilliseconds: behind }: Awaited<ReturnType<Sta
   if (behind === undefined) return { used: true, reason: 'it has no transaction of the primary yet' }
   if (behind > mostBehind) return { used: false, reason: `it is ${Math.round(behind / 1000)} seconds behind` }
   return { used: true, behindMilliseconds: behind }
-}
-
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new StoreError('the replica does not answer')), limit)
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
