@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Domain, domains, isDomain } from '../proto/index.ts'
 import { decodeObservation, viewOf } from '../proto/view.ts'
 import { openDigests } from './digests.ts'
@@ -84,6 +85,7 @@ export function openJudging(options: JudgingOptions): Judging {
   /** Milliseconds that judging each cluster took the last time. */
   const took = new Map<string, number>()
   const { inOrder, settled } = openOrder()
+  const turns = openTurns()
   let stopped = false
 
   async function judgeObserved(
@@ -101,6 +103,7 @@ export function openJudging(options: JudgingOptions): Judging {
     const rules = nodeRules.filter((rule) => rule.needs.some(({ domain }) => fresh.has(domain) || isMissing(domain)))
     const others = needsOf(rules).filter((domain) => judgedOn.has(domain) && !fresh.has(domain))
     const stored = await store.observations(clusterId, nodeId, others)
+    await turns.next()
     const time = now()
     const { transitions } = await store.commit({
       ...{ clusterId, nodeId, time, observations, ...(epoch === undefined ? {} : { epoch }) },
@@ -167,6 +170,7 @@ export function openJudging(options: JudgingOptions): Judging {
     // A node that never reported has nothing to be judged on: it is a matter of coverage, not of findings.
     if (judgedOn.size === 0) return
     const stored = await store.observations(clusterId, nodeId, needsOf(rules))
+    await turns.next()
     const time = now()
     const judged = judge(rules, stored, time)
     if (only === 'all')
@@ -286,6 +290,17 @@ function openOrder() {
     while (last.size > 0) await Promise.all(last.values())
   }
   return { inOrder, settled }
+}
+
+/** Judging a node keeps the thread for tens of milliseconds: between two of them others are served. */
+function openTurns() {
+  let last: Promise<void> = Promise.resolve()
+  return {
+    next: (): Promise<void> => {
+      last = last.then(() => setImmediate())
+      return last
+    },
+  }
 }
 
 type Encoded = Pick<NewObservation, 'domain' | 'bytes' | 'message'>

@@ -71,6 +71,29 @@ test('a new observation is judged by the rules that need it, and committed with 
   ).toEqual([[[undefined, 'pass']], [['pass', 'fail']]])
 })
 
+test('many nodes that are judged at the same time let others have their turn in between', async () => {
+  const { judging, session, store } = await open(['mode'])
+  const nodes = ['n1', 'n2', 'n3', 'n4', 'n5']
+  const epochs = new Map<string, number>()
+  for (const each of nodes) epochs.set(each, await session(each))
+  let turns = 0
+  const begun: number[] = []
+  const { commit } = store
+  vi.spyOn(store, 'commit').mockImplementation((given) => {
+    begun.push(turns)
+    return commit(given)
+  })
+  let isOver = false
+  const look = () => {
+    turns += 1
+    if (!isOver) setImmediate(look)
+  }
+  setImmediate(look)
+  await Promise.all(nodes.map((each) => judging.observed(c, each, epochs.get(each), [mode('0644')])))
+  isOver = true
+  expect(new Set(begun).size).toBe(nodes.length)
+})
+
 test('questions about domains that the agent does not have are unknown, and seen', async () => {
   const { judging, session, outcomes } = await open(['mode', 'ssh'])
   await judging.observed(c, n, await session(), [mode('0644')], new Set(['files']))

@@ -9,6 +9,8 @@ type Work = (transaction: Database, isAlone: boolean) => Promise<unknown>
 
 /** Writes that share one transaction, and so one wait for the disk. */
 const writesTogether = 64
+/** Writes of a transaction that run at the same time: whoever comes meanwhile waits for all of them. */
+const atOnce = 8
 /** Milliseconds after which a transaction takes no more writes in. */
 const groupTime = 50
 /** A transaction that the engine gave up because of another one is tried so often. */
@@ -86,7 +88,7 @@ async function drain(db: Database, clusterId: string, clusters: Map<string, Writ
 /** Commits the first writes of the queue and tells their callers. Never throws. */
 async function commitGroup(db: Database, clusterId: string, queue: Write[]): Promise<void> {
   // One at least: whoever asks is answered, also when not even a transaction can be begun.
-  const run: Run = { taken: takeSome(queue, writesTogether), outcomes: [], commits: false }
+  const run: Run = { taken: takeSome(queue, atOnce), outcomes: [], commits: false }
   try {
     await retried(() => runGroup(db, clusterId, queue, run))
   } catch (error) {
@@ -111,7 +113,7 @@ async function runGroup(db: Database, clusterId: string, queue: Write[], run: Ru
     const again = run.taken.slice(run.outcomes.length)
     if (again.length > 0) return firstTogether(again)
     if (performance.now() > end) return []
-    const more = takeSome(queue, writesTogether - run.taken.length)
+    const more = takeSome(queue, Math.min(atOnce, writesTogether - run.taken.length))
     run.taken.push(...more)
     return more
   }

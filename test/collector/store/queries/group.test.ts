@@ -60,6 +60,21 @@ test('who comes while one is under way is in it; nobody is told before it is dur
   ])
 })
 
+test('only a few run at the same time: who comes meanwhile does not wait for all of a large group', async () => {
+  const { db } = await noting()
+  const running = new Set<number>()
+  let most = 0
+  const slow = (at: number) => async () => {
+    running.add(at)
+    most = Math.max(most, running.size)
+    await setTimeout(1)
+    running.delete(at)
+  }
+  const asked = Array.from({ length: 60 }, (_, at) => writeTogether(db, { ...x, nodeId: `n${at}` }, slow(at)))
+  await Promise.all(asked)
+  expect(most).toBe(8)
+})
+
 test.each([0, 1, 2])('one that fails (the %ith of three) fails alone, and leaves nothing', async (bad) => {
   const { db, names } = await noting()
   const asked = ['a', 'b', 'c'].map((name, at) => writeTogether(db, x, at === bad ? fails(name) : put(name)))
