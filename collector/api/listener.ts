@@ -4,6 +4,7 @@ import { createServer, type Server as NetServer, type Socket } from 'node:net'
 import type { Server, ServerCredentials } from '@grpc/grpc-js'
 import { splitAddress } from '../../lib/address.ts'
 import { openBuckets } from './buckets.ts'
+import { openHandshakes } from './handshakes.ts'
 
 /** What a listener takes before it refuses. */
 export interface ListenerLimits {
@@ -13,9 +14,11 @@ export interface ListenerLimits {
   readonly perAddress: number
   /** New connections of one address each second; ten seconds of them may come at once. */
   readonly ratePerAddress: number
-  /** Handshakes at the same time: each costs milliseconds of the processor. Others wait for their turn. */
+  /** Handshakes that begin at the same time: each costs milliseconds of the processor. Others wait for their turn. */
   readonly handshakes: number
-  /** Milliseconds for a handshake and the wait for it. */
+  /** Handshakes of one address that are under way. */
+  readonly handshakesPerAddress: number
+  /** Milliseconds for the first word and the wait for a turn, and again as many for the handshake. */
   readonly handshakeTimeout: number
 }
 
@@ -24,8 +27,12 @@ export const defaultListenerLimits: ListenerLimits = {
   perAddress: 5000,
   ratePerAddress: 200,
   handshakes: 32,
+  handshakesPerAddress: 128,
   handshakeTimeout: 10_000,
 }
+
+/** Milliseconds after which a handshake that waits for its other end lets another begin. */
+const turn = 250
 
 /** Why a connection was closed before it could say anything; `handshake`: it failed, or the other side left. */
 export const refusals = ['connections', 'address', 'rate', 'handshake', 'timeout'] as const
@@ -34,7 +41,7 @@ export type ConnectionRefusal = (typeof refusals)[number]
 /** Told of what the listener does. */
 export interface ListenerEvents {
   refused?(why: ConnectionRefusal): void
-  /** Connections that are open, and those of them that have not shaken hands. */
+  /** Connections that are there, and those of them that have not shaken hands. */
   changed?(open: number, handshaking: number): void
 }
 
@@ -51,8 +58,10 @@ interface Connection {
   readonly socket: Socket
   readonly peer: string
   readonly address: string
-  readonly timer: NodeJS.Timeout
   state: 'waiting' | 'handshaking' | 'open'
+  timer?: NodeJS.Timeout
+  /** Gives its turn to others. */
+  leave?: () => void
   /** Why it ends was said. */
   refused: boolean
 }
@@ -70,8 +79,9 @@ export async function startListener(
   /** By the other end's address and port. */
   const connections = new Map<string, Connection>()
   const perAddress = new Map<string, number>()
-  const waiting: Connection[] = []
-  let handshaking = 0
+  const handshakes = openHandshakes({ atOnce: limits.handshakes, turn, perAddress: limits.handshakesPerAddress })
+  /** Connections that have not shaken hands. */
+  let strangers = 0
 
   function accept(socket: Socket): void {
     // Before anything: an error nobody listens to would end the process.
@@ -82,14 +92,19 @@ export async function startListener(
       events.refused?.(why)
       return void socket.destroy()
     }
-    const timer = setTimeout(() => late(connection), limits.handshakeTimeout)
-    const connection: Connection = { socket, peer: peerOf(socket), address, timer, state: 'waiting', refused: false }
+    const connection: Connection = { socket, peer: peerOf(socket), address, state: 'waiting', refused: false }
     connections.set(connection.peer, connection)
     perAddress.set(address, (perAddress.get(address) ?? 0) + 1)
+    strangers += 1
+    limit(connection)
     socket.once('close', () => closed(connection))
     socket.setNoDelay(true)
-    waiting.push(connection)
-    next()
+    // Who says nothing takes nobody's turn.
+    socket.once('readable', () => {
+      if (socket.destroyed) return
+      connection.leave = handshakes.enter(address, () => begin(connection))
+    })
+    tell()
   }
 
   function refusalOf(address: string): ConnectionRefusal | undefined {
@@ -98,46 +113,50 @@ export async function startListener(
     return buckets.take(address).taken ? undefined : 'rate'
   }
 
-  function late(connection: Connection): void {
-    connection.refused = true
-    events.refused?.('timeout')
-    connection.socket.destroy()
+  function limit(connection: Connection): void {
+    clearTimeout(connection.timer)
+    connection.timer = setTimeout(() => {
+      connection.refused = true
+      events.refused?.('timeout')
+      connection.socket.destroy()
+    }, limits.handshakeTimeout)
   }
 
-  function next(): void {
-    while (handshaking < limits.handshakes) {
-      const connection = waiting.shift()
-      if (!connection) break
-      if (connection.socket.destroyed) continue
-      connection.state = 'handshaking'
-      handshaking += 1
-      injector.injectConnection(connection.socket)
-    }
-    events.changed?.(connections.size, handshaking)
+  function tell(): void {
+    events.changed?.(connections.size, strangers)
+  }
+
+  /** What was begun is not given up for the time that it had to wait: it would be lost, and come again. */
+  function begin(connection: Connection): void {
+    if (connection.socket.destroyed) return
+    limit(connection)
+    connection.state = 'handshaking'
+    injector.injectConnection(connection.socket)
   }
 
   function secured(connection: Connection | undefined): void {
-    clearTimeout(connection?.timer)
     if (connection?.state !== 'handshaking') return
-    connection.state = 'open'
-    handshaking -= 1
-    next()
+    settled(connection)
+    tell()
   }
 
   function closed(connection: Connection): void {
-    clearTimeout(connection.timer)
     connections.delete(connection.peer)
     const left = (perAddress.get(connection.address) ?? 1) - 1
     if (left > 0) perAddress.set(connection.address, left)
     else perAddress.delete(connection.address)
-    const was = connection.state
+    if (connection.state === 'handshaking' && !connection.refused) events.refused?.('handshake')
+    settled(connection)
+    tell()
+  }
+
+  /** It has shaken hands, or never will. */
+  function settled(connection: Connection): void {
+    if (connection.state === 'open') return
     connection.state = 'open'
-    if (was === 'waiting') waiting.splice(waiting.indexOf(connection) >>> 0, 1)
-    if (was === 'handshaking') {
-      handshaking -= 1
-      if (!connection.refused) events.refused?.('handshake')
-    }
-    next()
+    strangers -= 1
+    clearTimeout(connection.timer)
+    connection.leave?.()
   }
 
   const inner = innerServer(server)

@@ -19,6 +19,7 @@ import {
 import { createAuthority, issueClient, issueServer } from '../../../collector/identity/authority.ts'
 import { secureChannel } from '../../../lib/grpc.ts'
 import { eventually } from '../../support/collector.ts'
+import { ask } from '../../support/rawcall.ts'
 
 const plain = (bytes: Buffer) => bytes
 const method = {
@@ -78,16 +79,10 @@ function call({ port, buffers }: Served): { client: Client; answer: Promise<stri
     'grpc.use_local_subchannel_pool': 1,
   })
   onTestFinished(() => client.close())
-  const answer = new Promise<string>((done) => {
-    client.makeUnaryRequest(
-      method.path,
-      plain,
-      plain,
-      Buffer.from('?'),
-      { deadline: Date.now() + 60_000 },
-      (error: ServiceError | null, value?: Buffer) => done(error ? `error ${error.code}` : String(value)),
-    )
-  })
+  const answer = ask(client, method, Buffer.from('?'), { deadline: Date.now() + 60_000 }).then(
+    String,
+    ({ code }: ServiceError) => `error ${code}`,
+  )
   return { client, answer }
 }
 
@@ -101,6 +96,14 @@ function silent(port: number): Promise<Socket & { ended: Promise<void> }> {
     onTestFinished(() => void socket.destroy())
     socket.once('connect', () => done(Object.assign(socket, { ended })))
   })
+}
+
+/** A connection that begins a handshake, and says no more. */
+async function stalled(port: number) {
+  const socket = await silent(port)
+  const recordOf512Bytes = [0x16, 3, 1, 2, 0]
+  await new Promise((done) => socket.write(Buffer.from(recordOf512Bytes), done))
+  return socket
 }
 
 test('calls are served over mutual TLS, and who calls is known', async () => {
@@ -141,22 +144,37 @@ test('room that comes back is given to others', async () => {
   expect(await call(served).answer).toBe('answer')
 })
 
-test('who is too many to shake hands waits until others are done', async () => {
-  const served = await serve({ handshakes: 2 })
-  const silents = await Promise.all([silent(served.port), silent(served.port)])
+test('whoever says nothing takes no turn from those who shake hands', async () => {
+  const served = await serve({ handshakes: 1, handshakesPerAddress: 1 })
+  await Promise.all([silent(served.port), silent(served.port)])
   await eventually(served.counts, ({ handshaking }) => handshaking === 2)
+  expect(await call(served).answer).toBe('answer')
+  expect(served.counts()).toEqual({ open: 3, handshaking: 2 })
+})
+
+test('whoever begins and says no more does not hold up others', async () => {
+  const served = await serve({ handshakes: 1 })
+  await Promise.all([stalled(served.port), stalled(served.port), stalled(served.port)])
+  expect(await call(served).answer).toBe('answer')
+  expect(served.refused).toEqual([])
+  expect(served.counts()).toEqual({ open: 4, handshaking: 3 })
+})
+
+test('of one address only so many shake hands, others wait until they are done', async () => {
+  const served = await serve({ handshakesPerAddress: 2 })
+  const both = await Promise.all([stalled(served.port), stalled(served.port)])
   const { answer } = call(served)
   await eventually(served.counts, ({ open }) => open === 3)
-  expect(served.counts().handshaking).toBe(2)
+  expect(served.counts().handshaking).toBe(3)
   expect(served.peers).toEqual([])
-  silents[0]?.destroy()
+  both[0]?.destroy()
   expect(await answer).toBe('answer')
   await eventually(served.counts, ({ open, handshaking }) => open === 2 && handshaking === 1)
 })
 
-test('whoever says nothing is let go, shaking hands or waiting for it', async () => {
-  const served = await serve({ handshakes: 1, handshakeTimeout: 50 })
-  const both = await Promise.all([silent(served.port), silent(served.port)])
+test('whoever says nothing is let go, before a handshake or in it', async () => {
+  const served = await serve({ handshakeTimeout: 50 })
+  const both = await Promise.all([silent(served.port), stalled(served.port)])
   await Promise.all(both.map(({ ended }) => ended))
   expect(served.refused).toEqual(['timeout', 'timeout'])
   await eventually(served.counts, ({ open, handshaking }) => open === 0 && handshaking === 0)
