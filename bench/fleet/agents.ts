@@ -18,6 +18,8 @@ export interface Orders {
 /** What it tells each half second. */
 export interface Told {
   readonly connected: number
+  /** Why others are not, and how many. */
+  readonly others: readonly (readonly [string, number])[]
 }
 
 const recording: Look['recording'] = { files: new Set(), directories: new Set(), linked: new Set() }
@@ -49,11 +51,16 @@ function open({ collector, spread, ca }: Orders, { id, cert, key }: Orders['node
   })
 }
 
+function toldOf(states: readonly string[]): Told {
+  const counts = Map.groupBy(states, (each) => each.replace(/ \(.*\)|\. Resolution note: $/g, ''))
+  const others = [...counts].flatMap(([state, some]) => (state === 'connected' ? [] : [[state, some.length] as const]))
+  return { connected: counts.get('connected')?.length ?? 0, others }
+}
+
 process.once('message', (orders: Orders) => {
   const links = orders.nodes.map((each) => open(orders, each))
   setInterval(() => {
-    const told: Told = { connected: links.filter((each) => each.state() === 'connected').length }
-    process.send?.(told)
+    process.send?.(toldOf(links.map((each) => each.state())))
   }, 500)
 })
 process.once('disconnect', () => process.exit())

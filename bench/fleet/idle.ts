@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -50,42 +50,43 @@ async function measure(
   const all = async (what: string, good: () => boolean) => {
     const start = performance.now()
     while (!good()) {
-      progress(`${what}: ${fleet.connected()} of ${count} are connected`)
+      progress(`${what}: ${fleet.connected()} of ${count} are connected${fleet.others()}`)
       if (performance.now() - start > patience) throw new Error(`${fleet.connected()} of ${count} are connected`)
       await setTimeout(100)
     }
     return (performance.now() - start) / 1000
+  }
+  const killed = async (what: string) => {
+    const start = performance.now()
+    const since = () => ((performance.now() - start) / 1000).toFixed(1)
+    await collectors.kill(0, 0)
+    const served = since()
+    await all(what, () => fleet.connected() < count)
+    await all(what, () => fleet.connected() === count)
+    return `it served again after ${served} s, all were back and current after ${since()} s`
   }
   try {
     const [before] = collectors.pids()
     const empty = memoryOf(before, 'VmRSS')
     fleet.begin()
     const first = await all('first', () => fleet.connected() === count)
+    print(`${count.toLocaleString('en')} agents at one collector, in ${fleet.size} processes, heartbeats each 30 s:`)
+    print(`  all connected ${first.toFixed(1)} s after the first called (they spread over ${count / 100} s)`)
+    print(`  killed while it judges them for the first time: ${await killed('killed at work')}`)
     const pid = collectors.pids()[0] ?? 0
     const busy = await untilQuiet(pid, progress)
+    print(`  what came with their first sessions was done ${busy.toFixed(0)} s later`)
     const used = processorOf(pid)
     progress(`all ${count} are connected: watched for ${watched} s`)
     await setTimeout(watched * 1000)
     const share = ((processorOf(pid) - used) / watched) * 100
     const memory = memoryOf(pid, 'VmRSS')
-    print(`${count.toLocaleString('en')} idle agents at one collector, in ${fleet.size} processes:`)
     print(
-      `  ${((memory - empty) / count / 1024).toFixed(0)} KiB of memory each, ${(memory / 2 ** 20).toFixed(0)} MiB in all (agents: ${(fleet.memory() / count / 1024).toFixed(0)} KiB each)`,
+      `  idle: ${share.toFixed(1)} % of one processor for all, ${((memory - empty) / count / 1024).toFixed(0)} KiB of memory each, ${(memory / 2 ** 20).toFixed(0)} MiB in all (agents: ${(fleet.memory() / count / 1024).toFixed(0)} KiB each)`,
     )
-    print(`  ${share.toFixed(1)} % of one processor for all, heartbeats each 30 s`)
-    print(`  all connected ${first.toFixed(1)} s after the first called (they spread over ${count / 100} s)`)
-    print(`  what came with their first sessions was done ${busy.toFixed(0)} s later`)
-    const killed = performance.now()
-    await collectors.kill(0, 0)
-    const served = (performance.now() - killed) / 1000
-    await all('collector killed', () => fleet.connected() < count)
-    await all('collector killed', () => fleet.connected() === count)
-    const back = (performance.now() - killed) / 1000
+    print(`  killed then: ${await killed('killed')}`)
     const [next = 0] = collectors.pids()
     const cost = (processorOf(next) * 1000) / count
-    print(
-      `  collector killed: it served again after ${served.toFixed(1)} s, all were back and current after ${back.toFixed(1)} s`,
-    )
     print(
       `  ${cost.toFixed(1)} ms of the new one's processor each, its start included: ${(cost / floor).toFixed(2)} × a bare TLS handshake of both sides (${floor.toFixed(1)} ms)`,
     )
@@ -131,9 +132,11 @@ async function certificates(place: Place, count: number, progress: Bench['progre
 function openFleet(about: Omit<Orders, 'nodes'>, nodes: readonly Node[]) {
   const parts = chunks(nodes, agentsEach).map((some) => {
     const child = fork(agentsFile, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    const part = { child, some, connected: 0 }
-    child.on('message', ({ connected }: Told) => {
-      part.connected = connected
+    const part: { told: Told; readonly child: ChildProcess; readonly some: readonly Node[] } = {
+      ...{ child, some, told: { connected: 0, others: [] } },
+    }
+    child.on('message', (told: Told) => {
+      part.told = told
     })
     return part
   })
@@ -142,7 +145,9 @@ function openFleet(about: Omit<Orders, 'nodes'>, nodes: readonly Node[]) {
     begin: () => {
       for (const { child, some } of parts) child.send({ ...about, nodes: some } satisfies Orders)
     },
-    connected: () => parts.reduce((sum, { connected }) => sum + connected, 0),
+    connected: () => parts.reduce((sum, { told }) => sum + told.connected, 0),
+    /** Why others are not, for people. */
+    others: () => parts.flatMap(({ told }) => told.others.map(([why, count]) => `, ${count} ${why}`)).join(''),
     /** Bytes. */
     memory: () => parts.reduce((sum, { child }) => sum + memoryOf(child.pid, 'VmRSS'), 0),
     end: () => {
