@@ -15,15 +15,9 @@ export interface Place {
 export async function startPlace(directory: string, count = 1, database = '', listen?: string): Promise<Place> {
   const state = join(directory, 'state')
   const material = await openMaterial(state, undefined, ['127.0.0.1'])
-  const environment = {
-    MERLON_COLLECTOR_CONNECTIONS: '100000',
-    MERLON_COLLECTOR_CONNECTIONS_PER_ADDRESS: '100000',
-    MERLON_COLLECTOR_EVENTS_KEPT: '100000000',
-    // So that `NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'` shows what they do.
-    ...(process.env['NODE_OPTIONS'] ? { NODE_OPTIONS: process.env['NODE_OPTIONS'] } : {}),
-  }
+  const settings = { connections: 100_000, connectionsPerAddress: 100_000, eventsKept: 100_000_000 }
   const where = listen === undefined ? {} : { listen }
-  const collectors = await startCollectors({ count, state, directory, database, environment, ...where })
+  const collectors = await startCollectors({ count, state, directory, database, settings, ...where })
   const { clusterId } = material
   return {
     collectors,

@@ -4,6 +4,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { CollectorConfig } from '../../collector/config.ts'
+import { environmentName } from '../../lib/config.ts'
 
 const mainFile = fileURLToPath(new URL('../../collector/cli/main.ts', import.meta.url))
 
@@ -32,8 +34,8 @@ export interface CollectorsOptions {
   readonly database: string
   /** Where agents are listened to. Absent: a free port, another one each time. */
   readonly listen?: string
-  /** More of the configuration, by its keys as in the environment. */
-  readonly environment?: Readonly<Record<string, string>>
+  /** More of the configuration. */
+  readonly settings?: Partial<Pick<CollectorConfig, 'connections' | 'connectionsPerAddress' | 'eventsKept'>>
 }
 
 interface Place {
@@ -61,7 +63,7 @@ export async function startCollectors(options: CollectorsOptions): Promise<Colle
     const log = openSync(logOf(options, at), 'a')
     const child = spawn(process.execPath, [mainFile, ...argumentsOf(options)], {
       cwd: options.directory,
-      env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...options.environment },
+      env: environmentOf(options),
       stdio: ['ignore', 'ignore', log, 'ipc'],
     })
     closeSync(log)
@@ -145,6 +147,13 @@ async function endOf(child: ChildProcess | undefined, signal: NodeJS.Signals): P
   late.abort()
   if (came === 'nothing') child.kill('SIGKILL')
   return came
+}
+
+/** `NODE_OPTIONS='--cpu-prof --cpu-prof-dir=/tmp/profiles'` shows what they do. */
+function environmentOf({ settings = {} }: CollectorsOptions): NodeJS.ProcessEnv {
+  const { PATH, NODE_OPTIONS } = process.env
+  const own = Object.entries(settings).map(([key, value]) => [environmentName(key), String(value)])
+  return { PATH, HOME: '/nonexistent', ...(NODE_OPTIONS ? { NODE_OPTIONS } : {}), ...Object.fromEntries(own) }
 }
 
 function logOf({ directory }: CollectorsOptions, at: number): string {

@@ -63,7 +63,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   print(`${engine}: collectors start`)
   const collectors = await startCollectors({
     ...{ count: engine === 'postgres' ? 3 : 1, state, directory, database: database?.url ?? '' },
-    environment: { MERLON_COLLECTOR_EVENTS_KEPT: '1000000000' },
+    settings: { eventsKept: 1_000_000_000 },
   })
   const port = () => (collectors.ports().length > 0 ? random.pick(collectors.ports()) : undefined)
   const troubles = new Map<string, number>()
