@@ -26,14 +26,36 @@ export function secureChannel(
   const own = 'key' in pem ? { cert: pem.cert, key: pem.key } : {}
   const context = createSecureContext({ ca: pem.ca, ...own, minVersion: 'TLSv1.3' })
   const { host } = splitAddress(address)
-  if (isIP(host) === 0) return { credentials: credentials.createFromSecureContext(context), options: {} }
+  if (isIP(host) === 0) return { credentials: ending(credentials.createFromSecureContext(context)), options: {} }
   // An address is no name that TLS could ask for (RFC 6066): the handshake asks for a name, the certificate is held against the address.
   const verify = {
     checkServerIdentity: (_asked: string, peer: Parameters<typeof checkServerIdentity>[1]) =>
       checkServerIdentity(host, peer),
   }
   return {
-    credentials: credentials.createFromSecureContext(context, verify),
+    credentials: ending(credentials.createFromSecureContext(context, verify)),
     options: { 'grpc.ssl_target_name_override': 'localhost' },
   }
+}
+
+/**
+ * A client of grpc-js 1.14 that is closed after a failed attempt connects once more when its pause is over, and keeps that
+ * connection open for ever, which nobody uses. What connects for it is told when it is closed, and does so no more.
+ */
+function ending(given: ChannelCredentials): ChannelCredentials {
+  const create = given._createSecureConnector.bind(given)
+  given._createSecureConnector = (...about) => {
+    const connector = create(...about)
+    let isOver = false
+    return {
+      connect: (socket) => connector.connect(socket),
+      getCallCredentials: () => connector.getCallCredentials(),
+      waitForReady: () => (isOver ? Promise.reject(new Error('the client is closed')) : connector.waitForReady()),
+      destroy: () => {
+        isOver = true
+        connector.destroy()
+      },
+    }
+  }
+  return given
 }
