@@ -1,5 +1,5 @@
 // Which profile a place belongs to.
-import { escapeName, escapeSeparator } from './names.ts'
+import { escapeSeparator, escapeText } from './names.ts'
 
 // All names in a key are texts of names.ts: they come from nodes, and whoever writes a unit file chooses its name.
 
@@ -79,8 +79,13 @@ export function keyOf(place: Place, node: string, resolver: Resolver): Belongs {
   return {
     status: 'known',
     key: {
-      ...{ kind: 'workload', namespace: text(place.namespace), ownerKind: text(owner.kind), owner: text(owner.name) },
-      container: text(place.container),
+      ...{
+        kind: 'workload',
+        namespace: escapeText(place.namespace),
+        ownerKind: escapeText(owner.kind),
+        owner: escapeText(owner.name),
+      },
+      container: escapeText(place.container),
     },
     learns: resolver.containerKind(place.podUid, place.container) !== 'ephemeral',
   }
@@ -110,7 +115,7 @@ export function imageDigest(image: string): string {
 
 function hostKey({ unit }: Place, pool: string): HostKey {
   const isSession = unit === loginSession || /^session-.*\.scope$/.test(unit) || /^user@.*\.service$/.test(unit)
-  return { kind: 'host', pool: text(pool), unit: isSession ? loginSession : text(unit) }
+  return { kind: 'host', pool: escapeText(pool), unit: isSession ? loginSession : escapeText(unit) }
 }
 
 /** A static pod's uid has no dashes, and the kubelet puts the node's name behind the pod's. */
@@ -126,8 +131,4 @@ function partsOf(key: ProfileKey): string[] {
 
 function part(name: string): string {
   return escapeSeparator(name, '/')
-}
-
-function text(name: string): string {
-  return escapeName(Buffer.from(name))
 }

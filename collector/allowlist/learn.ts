@@ -5,8 +5,9 @@ import { imageDigest } from './key.ts'
 import { mergeEntries } from './merge.ts'
 import { withNews } from './news.ts'
 import { placeOf, type SeenProcess } from './process.ts'
-import { type Entry, type Evidence, limits, type NodeCount, type Profile, undecided } from './profile.ts'
+import { type Entry, type Evidence, limits, type NodeCount, type Profile } from './profile.ts'
 import { union, unionOf } from './sets.ts'
+import { addCounts, countOf, entryOf, imageOf, podOf, sourceOf, textsOf } from './sightings.ts'
 
 /** Who told it, and when the collector heard of it. */
 export interface Told {
@@ -20,15 +21,15 @@ export interface Told {
  * person may approve. Nothing here approves. Names, digests, users and creators only gather.
  */
 export function learn(profile: Profile, seen: readonly SeenProcess[], told: Told): Profile {
+  if (seen.length === 0) return profile
   const entries = new Map(Object.entries(profile.entries))
-  const before = {
-    ...profile,
-    refused: profile.refused + seen.reduce((sum, each) => sum + gather(entries, each, told), 0),
+  let { refused } = profile
+  for (const [key, same] of Map.groupBy(seen, ({ entry }) => entry)) {
+    const known = entries.get(key)
+    if (!known && entries.size >= limits.entries) refused += countOf(same).count
+    else entries.set(key, withSightings(known, same, told))
   }
-  const after = seen.reduce((next, each) => withEvidence(next, each, told), {
-    ...before,
-    entries: Object.fromEntries(entries),
-  })
+  const after = withEvidence({ ...profile, refused, entries: Object.fromEntries(entries) }, seen, told)
   return withNews(profile, after)
 }
 
@@ -108,49 +109,23 @@ const setsOfState: Readonly<Record<string, 'starts' | 'running' | 'ends'>> = {
   ended: 'ends',
 }
 
-/** Adds a sighting to its entry. Gives how many found no room. */
-function gather(entries: Map<string, Entry>, process: SeenProcess, { node, at }: Told): number {
-  const known = entries.get(process.entry)
-  if (!known && entries.size >= limits.entries) return process.count
-  const fresh = entryOf(process, node, at)
-  const nodes = countOn(known?.nodes ?? {}, node, countOf(process), limits.nodesOfEntry)
-  entries.set(process.entry, known ? { ...mergeEntries(known, { ...fresh, nodes: {} }), nodes } : fresh)
-  return 0
+/** The entry with all that one node told of it at once. */
+function withSightings(known: Entry | undefined, same: readonly SeenProcess[], { node, at }: Told): Entry {
+  const fresh = entryOf(same, at)
+  const nodes = countOn(known?.nodes ?? {}, node, countOf(same), limits.nodesOfEntry)
+  return { ...(known ? mergeEntries(known, fresh) : fresh), nodes }
 }
 
-function withEvidence(profile: Profile, process: SeenProcess, { node, at }: Told): Profile {
-  const { podUid, image } = process.place
+function withEvidence(profile: Profile, seen: readonly SeenProcess[], { node, at }: Told): Profile {
   const before = profile.evidence
   const evidence: Evidence = {
     ...before,
-    nodes: countOn(before.nodes, node, countOf(process), limits.nodes),
-    pods: union(before.pods, podUid === '' ? [] : [podUid], limits.ids),
-    sources: union(before.sources, process.source === '' ? [] : [process.source], limits.values),
+    nodes: countOn(before.nodes, node, countOf(seen), limits.nodes),
+    pods: union(before.pods, textsOf(seen, podOf), limits.ids),
+    sources: union(before.sources, textsOf(seen, sourceOf), limits.values),
     seenAt: Math.max(before.seenAt, at),
   }
-  return withImage({ ...profile, evidence }, image, at)
-}
-
-function countOf({ count, first, last }: SeenProcess): NodeCount {
-  return { count, first, last }
-}
-
-function entryOf(process: SeenProcess, node: string, at: number): Entry {
-  const { path, layer, script, digest, uid, place, first, last } = process
-  const images = place.place === 'pod' ? [imageDigest(place.image)] : []
-  const packages = place.place === 'pod' || process.package === '' ? {} : { packages: [process.package] }
-  return {
-    ...{ path, layer, script, decision: undecided, approved: [], addedAt: at, learned: 0 },
-    digests:
-      digest === '' ? {} : { [digest]: { first, last, images, late: process.digestState === 'late', ...packages } },
-    uids: uid === undefined ? [] : [uid],
-    capabilities: [process.capabilities],
-    creators: process.creators.slice(0, 1),
-    marks: process.marks,
-    nodes: { [node]: { count: process.count, first, last } },
-    pods: place.podUid === '' ? [] : [place.podUid],
-    starts: place.containerId === '' ? [] : [place.containerId],
-  }
+  return textsOf(seen, imageOf).reduce((next, image) => withImage(next, image, at), { ...profile, evidence })
 }
 
 /** A new image is a new revision of the same profile: what is approved stays so. */
@@ -168,9 +143,5 @@ function newestOf<T extends { addedAt: number }>(items: Readonly<Record<string, 
 }
 
 function countOn(nodes: Readonly<Record<string, NodeCount>>, node: string, seen: NodeCount, limit: number) {
-  return unionOf(nodes, { [node]: seen }, limit, (a, b) => ({
-    count: a.count + b.count,
-    first: Math.min(a.first, b.first),
-    last: Math.max(a.last, b.last),
-  }))
+  return unionOf(nodes, { [node]: seen }, limit, addCounts)
 }

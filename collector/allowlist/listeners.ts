@@ -6,7 +6,7 @@ import { containersById, factPlace } from './factplace.ts'
 import type { Place } from './key.ts'
 import type { Severity } from './match.ts'
 import { joinListeners } from './merge.ts'
-import { escapeName } from './names.ts'
+import { escapeText } from './names.ts'
 import { withNews } from './news.ts'
 import { type Decision, type ListenerEntry, limits, listenerScopes, type Profile, undecided } from './profile.ts'
 import { byText } from './sets.ts'
@@ -53,7 +53,7 @@ export function seenListeners(fact: ListenersFact, containers: ContainersFact = 
   for (const item of fact.items ?? []) {
     const listener = {
       place: factPlace(item, byId),
-      executable: escapeName(Buffer.from(item.process?.value ?? '')),
+      executable: escapeText(item.process?.value ?? ''),
       protocol: item.protocol ?? '',
       scope: item.scope ?? '',
       port: item.port ?? 0,

@@ -160,7 +160,8 @@ function entryFor(profile: Profile, process: SeenProcess): Entry | undefined {
 }
 
 function inAnyLayer(profile: Profile, { path, script }: SeenProcess, is: (entry: Entry) => boolean): Entry | undefined {
-  return layers.map((layer) => profile.entries[entryKey(layer, path, script)]).find((entry) => entry && is(entry))
+  const rest = entryKey('', path, script)
+  return layers.map((layer) => profile.entries[`${layer}${rest}`]).find((entry) => entry && is(entry))
 }
 
 function changed(profile: Profile, entry: Entry, process: SeenProcess, context: MatchContext): Verdict {

@@ -79,15 +79,18 @@ export function seenProcess(message: ProcessSeen): SeenProcess | undefined {
   if (path === '') return undefined
   const layer = layers.find((each) => each === identity.layer) ?? 'unknown'
   const script = name(identity.script)
-  const hash = Buffer.from(identity.digest ?? [])
+  const { digest } = identity
   return {
     place: placeOf(message.place),
-    ...{ path, layer, script, entry: entryKey(layer, path, script) },
-    digest: hash.length === 32 ? `sha256:${hash.toString('hex')}` : '',
+    entry: entryKey(layer, path, script),
+    path,
+    layer,
+    script,
+    digest: digest?.length === 32 ? `sha256:${Buffer.from(digest).toString('hex')}` : '',
     digestState: identity.digestState ?? '',
     package: packageText.exec(identity.package ?? '')?.[0] ?? '',
     uid: identity.uid === nobody ? undefined : (identity.uid ?? 0),
-    capabilities: BigInt(identity.capabilities ?? 0).toString(16),
+    capabilities: (identity.capabilities ?? 0).toString(16),
     marks: setOf(
       (identity.marks ?? []).filter((mark) => markNames.has(mark)),
       markNames.size,
@@ -105,15 +108,21 @@ export function seenProcess(message: ProcessSeen): SeenProcess | undefined {
 
 /** Key of an entry. The layer has no colon, the executable's are escaped, the rest is the script. */
 export function entryKey(layer: string, path: string, script: string): string {
-  return [layer, escapeSeparator(path, ':'), ...(script === '' ? [] : [script])].join(':')
+  const program = `${layer}:${escapeSeparator(path, ':')}`
+  return script === '' ? program : `${program}:${script}`
 }
 
 /** The place of a message as plain data. */
 export function placeOf(place: ProcessSeen['place']): Place {
   return {
-    ...{ place: place?.place ?? 'unknown', unit: place?.unit ?? '', podUid: place?.podUid ?? '' },
-    ...{ containerId: place?.containerId ?? '', namespace: place?.namespace ?? '', pod: place?.pod ?? '' },
-    ...{ container: place?.container ?? '', image: place?.image ?? '' },
+    place: place?.place ?? 'unknown',
+    unit: place?.unit ?? '',
+    podUid: place?.podUid ?? '',
+    containerId: place?.containerId ?? '',
+    namespace: place?.namespace ?? '',
+    pod: place?.pod ?? '',
+    container: place?.container ?? '',
+    image: place?.image ?? '',
   }
 }
 

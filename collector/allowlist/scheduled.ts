@@ -1,7 +1,7 @@
 // Which of the jobs that nodes start by the clock have been seen in a profile since it began to learn.
 import { posix } from 'node:path'
 import type { ScheduledJobsFact } from '../../proto/index.ts'
-import { escapeName } from './names.ts'
+import { escapeText } from './names.ts'
 import type { Entry, Profile } from './profile.ts'
 import type { Surroundings } from './readiness.ts'
 
@@ -16,8 +16,8 @@ export function scheduledIn(profile: Profile, jobs: NodeJobs): Surroundings['sch
   if (key.kind !== 'host') return undefined
   const told = Object.keys(evidence.nodes).map((node) => jobs.get(node))
   if (told.length === 0 || told.includes(undefined)) return undefined
-  const here = told.flatMap((fact) => fact?.items ?? []).filter(({ unit }) => text(unit) === key.unit)
-  const byName = Map.groupBy(here, ({ name }) => text(name))
+  const here = told.flatMap((fact) => fact?.items ?? []).filter(({ unit }) => escapeText(unit) === key.unit)
+  const byName = Map.groupBy(here, ({ name }) => escapeText(name))
   return [...byName]
     .map(([name, same]) => ({ name, fired: same.some((job) => isSeen(profile, job)) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -28,7 +28,7 @@ function isSeen(profile: Profile, { name = '', programs = [], last = 0 }: Job): 
   const isSince = ({ nodes }: Entry) => Object.values(nodes).some((each) => each.last >= learningAt)
   const entries = Object.values(profile.entries).filter(isSince)
   if (!name.endsWith('.timer'))
-    return programs.some((program) => entries.some((entry) => isStart(entry, text(program))))
+    return programs.some((program) => entries.some((entry) => isStart(entry, escapeText(program))))
   // One that fired and started nothing has nothing to show; that must have been seen, and not only looked for now and then.
   const isComplete = evidence.sources.length > 0 && evidence.sources.every((source) => source === 'events')
   return entries.length > 0 || (isComplete && last >= learningAt)
@@ -37,8 +37,4 @@ function isSeen(profile: Profile, { name = '', programs = [], last = 0 }: Job): 
 function isStart({ path, script }: Entry, program: string): boolean {
   const files = script === '' ? [path] : [path, script]
   return files.some((file) => file === program || (!program.includes('/') && posix.basename(file) === program))
-}
-
-function text(name = ''): string {
-  return escapeName(Buffer.from(name))
 }

@@ -23,10 +23,18 @@ export function unionOf<T>(
   limit: number,
   join: (a: T, b: T) => T,
 ): Record<string, T> {
-  const all = new Map(Object.entries(a))
-  for (const [key, value] of Object.entries(b)) {
-    const known = all.get(key)
-    all.set(key, known === undefined ? value : join(known, value))
-  }
-  return Object.fromEntries([...all].sort(([x], [y]) => byText(x, y)).slice(0, limit))
+  const joined = Object.entries(b).map(([key, value]) => [
+    key,
+    Object.hasOwn(a, key) ? join(a[key] as T, value) : value,
+  ])
+  const all: Record<string, T> = { ...a, ...Object.fromEntries(joined) }
+  const keys = Object.keys(all)
+  // Mostly nothing is new: then it is in order as it is, and to look is cheaper than to sort.
+  if (keys.length <= limit && isSorted(keys)) return all
+  const kept = keys.sort(byText).slice(0, limit)
+  return Object.fromEntries(kept.map((key) => [key, all[key] as T]))
+}
+
+function isSorted(texts: readonly string[]): boolean {
+  return texts.every((text, at) => at === 0 || (texts[at - 1] as string) < text)
 }

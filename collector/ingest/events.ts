@@ -48,27 +48,31 @@ function faultOf(type: string, message: object): string | undefined {
   for (const field of fieldsOf(type) ?? []) {
     const value = values[field.name]
     if (value === undefined || value === null) continue
-    const items = field.repeated ? (value as readonly unknown[]) : [value]
-    if (items.length > eventLimits.maxItems) return `${field.name} has ${items.length} items`
-    for (const item of items) {
-      const fault = faultOfItem(field, item)
-      if (fault) return fault
-    }
+    const fault = field.repeated ? faultOfItems(field, value as readonly unknown[]) : faultOfItem(field, value)
+    if (fault) return fault
   }
   return undefined
 }
 
-function faultOfItem(field: Field, item: unknown): string | undefined {
-  if (field.type === 'google.protobuf.Timestamp') {
-    if (isTime(item as Timestamp)) return undefined
-    throw new FrameError('MALFORMED_FRAME', `${field.name} is no time`)
+function faultOfItems(field: Field, items: readonly unknown[]): string | undefined {
+  if (items.length > eventLimits.maxItems) return `${field.name} has ${items.length} items`
+  for (const item of items) {
+    const fault = faultOfItem(field, item)
+    if (fault) return fault
   }
-  if (fieldsOf(field.type)) return faultOf(field.type, item as object)
-  if (typeof item === 'string' && item.length > eventLimits.maxText)
-    return `${field.name} has ${item.length} characters`
-  if (item instanceof Uint8Array && item.length > eventLimits.maxBytes) return `${field.name} has ${item.length} bytes`
-  if (typeof item === 'number' && !(item <= eventLimits.maxNumber)) return `${field.name} is ${item}`
   return undefined
+}
+
+function faultOfItem({ name, type }: Field, item: unknown): string | undefined {
+  if (typeof item === 'string')
+    return item.length > eventLimits.maxText ? `${name} has ${item.length} characters` : undefined
+  if (typeof item === 'number') return item <= eventLimits.maxNumber ? undefined : `${name} is ${item}`
+  if (typeof item !== 'object') return undefined
+  if (item instanceof Uint8Array)
+    return item.length > eventLimits.maxBytes ? `${name} has ${item.length} bytes` : undefined
+  if (type !== 'google.protobuf.Timestamp') return faultOf(type, item as object)
+  if (isTime(item as Timestamp)) return undefined
+  throw new FrameError('MALFORMED_FRAME', `${name} is no time`)
 }
 
 /** What a Date can hold, since 1970. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { openEntries, openListeners, type Profile } from '../../allowlist/profile.ts'
 import { riskOf } from '../../allowlist/review.ts'
 import { byText } from '../../allowlist/sets.ts'
-import { chunks, fromHash, fromText, packJson, toText, unpackJson } from '../codec.ts'
+import { chunks, fromText, packJson, toText, unpackJson } from '../codec.ts'
 import type { ProfileSummary } from '../profiles.ts'
+import { insertRows } from './rows.ts'
 import { type Database, write } from './transaction.ts'
 
 const rowsAtOnce = 200
@@ -93,10 +94,13 @@ export async function putNodes(
   { clusterId, nodeId }: { clusterId: string; nodeId: string },
   ids: readonly string[],
 ): Promise<void> {
-  const known = new Set((await profilesOfNode(db, clusterId, nodeId)).map(fromHash))
-  const fresh = ids.map(nameHash).filter((hash) => !known.has(fromHash(hash)))
-  const rows = fresh.map((hash) => ({ cluster_id: clusterId, node_id: nodeId, profile_id: hash }))
-  for (const some of chunks(rows, rowsAtOnce)) await db.insertInto('profile_nodes').values(some).execute()
+  const rows = ids.map((id) => ({ cluster_id: clusterId, node_id: nodeId, profile_id: nameHash(id) }))
+  await insertRows(db, 'profile_nodes', rows, (some) =>
+    db
+      .insertInto('profile_nodes')
+      .values(some)
+      .onConflict((conflict) => conflict.columns(['cluster_id', 'node_id', 'profile_id']).doNothing()),
+  )
 }
 
 function summaryOf(profile: Profile): ProfileSummary {

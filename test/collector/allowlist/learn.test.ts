@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { learn, learnBoot, learnContainer, learnLoss, lossesOfReport } from '../../../collector/allowlist/learn.ts'
+import type { SeenProcess } from '../../../collector/allowlist/process.ts'
 import { flagsOf, limits, newProfile, type Profile } from '../../../collector/allowlist/profile.ts'
 import {
   anySeen,
@@ -27,6 +28,17 @@ function unnumbered(profile: Profile): Profile {
   return { ...profile, learned: 0, entries: Object.fromEntries(entries) }
 }
 
+interface Told {
+  readonly node: string
+  readonly at: number
+  readonly processes: readonly SeenProcess[]
+}
+
+/** A profile that learned one batch after the other. */
+function taught(batches: readonly Told[]): Profile {
+  return batches.reduce((profile, { processes, ...told }) => learn(profile, processes, told), newProfile(web, start))
+}
+
 test('what is learned does not depend on the order of sightings', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(anySeen, fc.constantFrom('node-a', 'node-b')), { maxLength: 8 }), (sightings) => {
@@ -41,6 +53,68 @@ test('what is learned does not depend on the order of sightings', () => {
     }),
     runs(150),
   )
+})
+
+test('a batch teaches what its sightings teach one by one, in any order', () => {
+  const batch = fc.record({
+    node: fc.constantFrom('node-a', 'node-b'),
+    at: fc.integer({ min: start, max: start + hour }),
+    processes: fc.array(anySeen, { maxLength: 12 }),
+  })
+  fc.assert(
+    fc.property(fc.array(batch, { maxLength: 5 }), (batches) => {
+      const single = batches.flatMap(({ processes, ...rest }) =>
+        processes.toReversed().map((each) => ({ ...rest, processes: [each] })),
+      )
+      expect(unnumbered(taught(batches))).toEqual(unnumbered(taught(single)))
+    }),
+    runs(150),
+  )
+})
+
+test('a batch beyond every bound but that of entries teaches the same too', () => {
+  const many = Array.from({ length: 400 }, (_, at) => {
+    const [digit, name] = [String(at % 100).padStart(64, '0'), String(at).padStart(3, '0')]
+    const place = {
+      ...podPlace,
+      podUid: `pod-${name}`,
+      containerId: `c-${name}`,
+      image: `registry/app@sha256:${digit}`,
+    }
+    return seen({
+      ...{
+        place,
+        digest: `sha256:${digit}`,
+        uid: at,
+        capabilities: name,
+        count: at,
+        first: start - at,
+        last: start + at,
+      },
+      ...{ creators: [`/bin/${name}`], source: `source ${name}`, path: `/bin/p${at % 2}` },
+    })
+  })
+  const batch = { node: 'node-a', at: start, processes: many }
+  const single = many.map((each) => ({ ...batch, processes: [each] }))
+  const all = taught([batch])
+  expect(unnumbered(all)).toEqual(unnumbered(taught(single)))
+  expect(unnumbered(all)).toEqual(unnumbered(taught(single.toReversed())))
+  expect(Object.keys(all.revisions)).toHaveLength(limits.revisions)
+  expect(all.evidence.nodes).toEqual({ 'node-a': { count: 79_800, first: start - 399, last: start + 399 } })
+})
+
+test('what finds no room is counted, each sighting', () => {
+  const full = learned(Array.from({ length: limits.entries }, (_, at) => seen({ path: `/bin/${at}` })))
+  const late = [seen({ path: '/tmp/a', count: 2 }), seen({ path: '/bin/0' }), seen({ path: '/tmp/a', count: 3 })]
+  const after = learn(full, late, told)
+  expect([after.refused, Object.keys(after.entries).length]).toEqual([5, limits.entries])
+  expect(after.entries['image-lower:/bin/0']?.nodes['node-a']?.count).toBe(2)
+  expect(after.evidence.nodes['node-a']?.count).toBe(limits.entries + 6)
+})
+
+test('nothing teaches nothing', () => {
+  const profile = learned([seen()])
+  expect(learn(profile, [], told)).toBe(profile)
 })
 
 test('sightings add up: counts, times, users, digests with their images', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeName, escapeSeparator, isName, unescapeName } from '../../../collector/allowlist/names.ts'
+import { escapeName, escapeSeparator, escapeText, isName, unescapeName } from '../../../collector/allowlist/names.ts'
 import { printable } from '../../../lib/printable.ts'
 import { runs } from '../../support/property.ts'
 
@@ -48,4 +48,17 @@ test('every name has one text that is safe to show, and leads back to its bytes'
 test('a separator that is escaped is not there any more', () => {
   expect(escapeSeparator('/a:b', ':')).toBe('/a%3Ab')
   expect(escapeSeparator('/a:b', '/')).toBe('%2Fa:b')
+})
+
+test('a name that came as text has the text of its bytes', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.oneof(fc.constantFrom('a', ' ', '%', '\n', '~', '\x7f', '\ud800'), fc.string()) }),
+      (name) => {
+        expect(escapeText(name)).toBe(escapeName(Buffer.from(name)))
+      },
+    ),
+    runs(500),
+  )
+  expect([escapeText(), escapeText('a%\n')]).toEqual(['', 'a%25%0A'])
 })
