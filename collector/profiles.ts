@@ -163,7 +163,7 @@ export function openProfiles(options: ProfilesOptions): Profiles {
 
   /** What `surroundingsOf` takes: of the nodes of one profile, or of all. Jobs of the host are none of a workload's. */
   async function known(profile?: Profile): Promise<Known> {
-    const poolNodes = (await store.nodes(clusterId)).length
+    const poolNodes = (await store.nodes(clusterId, [])).length
     if (profile && profile.key.kind !== 'host') return { poolNodes, jobs: new Map() }
     const nodes = profile && Object.keys(profile.evidence.nodes)
     return { poolNodes, jobs: await readNodeJobs(store, clusterId, nodes) }

@@ -38,10 +38,10 @@ export async function benchReport({ directory, print, progress, sizes }: Bench):
     const [first] = (await reports.findings({ pageSize: 1 })).findings
     const answers: readonly [string, string[], () => Promise<unknown>][] = [
       ['the report', [...nodeRows, worst], () => reports.report()],
-      ['all nodes', nodeRows, () => reports.nodes()],
+      ['the first page of 100 nodes', pageRows, () => reports.nodes({ pageSize: 100 })],
       ['the first page of 100 findings', [page], () => reports.findings({ pageSize: 100 })],
       ['a finding with its history', [one], () => reports.finding(first?.id ?? '')],
-      ['a node', [one], () => reports.node('node-00000')],
+      ['a node with its facts', factRows, () => reports.node('node-00000')],
     ]
     for (const [name, rows, ask] of answers) {
       progress(name)
@@ -98,12 +98,17 @@ function verdictOf(rule: string, isFailing: boolean): Verdict {
   return { rule, severity: 'high', domain: 'kubelet', subject: '', outcome, message: 'as it is configured', evidence }
 }
 
+/** What is read of nodes; their facts were read before. */
 const nodeRows = [
   'select * from nodes where cluster_id = ?',
-  'select * from domains where cluster_id = ?',
+  'select node_id, domain, status, reason, gaps, observed_time from domains where cluster_id = ?',
   'select * from node_counts where cluster_id = ?',
+]
+const pageRows = nodeRows.map((rows) => `${rows} and node_id < 'node-00100'`)
+const factRows = [
+  ...nodeRows.map((rows) => `${rows} and node_id = 'node-00000'`),
   `select f.bytes from domains d join facts f on f.cluster_id = d.cluster_id and f.node_id = d.node_id and f.hash = d.hash
-    where d.cluster_id = ? and d.domain = 'node'`,
+    where d.cluster_id = ? and d.node_id = 'node-00000'`,
 ]
 const worst = 'select * from findings where cluster_id = ? order by sort_key limit 500'
 const page = 'select * from findings where cluster_id = ? order by sort_key limit 100'

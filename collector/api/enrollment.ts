@@ -145,17 +145,15 @@ export function identityService(options: IdentityServiceOptions): UntypedService
     }) satisfies handleUnaryCall<object, object>
   }
 
+  /** An id goes before a name: a node may call itself by another's id. */
   async function nodeIdOf(nameOrId: string): Promise<{ nodeId: string; name: string }> {
-    const found = (await store.nodes(clusterId, [])).filter(
-      (each) => each.nodeId === nameOrId || each.name === nameOrId,
-    )
-    const [node, ...others] = found
-    if (others.length > 0)
-      throw new NotFoundError(
-        `several nodes are named ${nameOrId}: ${found.map((each) => each.nodeId).join(', ')}; give an id`,
-      )
+    const [byId] = await store.nodes(clusterId, [], { nodeIds: [nameOrId] })
+    if (byId) return byId
+    const [node, ...others] = await store.nodes(clusterId, [], { names: [nameOrId] })
     if (!node) throw new NotFoundError(`no node ${nameOrId}`)
-    return node
+    if (others.length === 0) return node
+    const ids = [node, ...others].map((each) => each.nodeId).join(', ')
+    throw new NotFoundError(`several nodes are named ${nameOrId}: ${ids}; give an id`)
   }
 
   return {
@@ -198,8 +196,10 @@ export function identityService(options: IdentityServiceOptions): UntypedService
       return {}
     }),
     ListBans: unary(async () => {
-      const names = new Map((await store.nodes(clusterId, [])).map((each) => [each.nodeId, each.name]))
-      return { bans: (await store.bans(clusterId)).map((each) => banMessage(each, names.get(each.nodeId) ?? '')) }
+      const bans = await store.bans(clusterId)
+      const nodes = await store.nodes(clusterId, [], { nodeIds: bans.map(({ nodeId }) => nodeId) })
+      const names = new Map(nodes.map(({ nodeId, name }) => [nodeId, name]))
+      return { bans: bans.map((each) => banMessage(each, names.get(each.nodeId) ?? '')) }
     }),
   }
 }

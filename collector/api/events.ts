@@ -37,7 +37,8 @@ export function openEvents(
     list: async ({ nodes = [], ...query }) => {
       const nodeIds = await reports.nodeIds(nodes)
       const { events, ...more } = await store.events(clusterId, { ...query, nodeIds })
-      const known = events.length > 0 ? await store.nodes(clusterId, []) : []
+      const tellers = [...new Set(events.map(({ nodeId }) => nodeId))]
+      const known = await store.nodes(clusterId, [], { nodeIds: tellers })
       const names = new Map(known.map((each) => [each.nodeId, each.name]))
       return { events: events.map((each) => recordOf(each, names.get(each.nodeId) ?? each.nodeId)), ...more }
     },

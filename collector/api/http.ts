@@ -20,7 +20,7 @@ import { type Named, openClusterRoutes } from './clusterroutes.ts'
 import { answerEvents, type EventSource } from './events.ts'
 import { openHostCheck } from './httphost.ts'
 import { complianceQuery, findingsQuery, openApi, pageQuery } from './openapi.ts'
-import { pageSize, slicePage } from './paging.ts'
+import { pageSize } from './paging.ts'
 import { addProfileRoutes } from './profiles.ts'
 import { listenError } from './server.ts'
 import { addWeb } from './web.ts'
@@ -194,13 +194,11 @@ function addRoutes(app: FastifyInstance, { reports, events, pack, subscribe }: H
   app.get<{ Params: { id: string } }>('/api/v1/findings/:id', (request) => reports.finding(request.params.id))
   app.get('/api/v1/nodes', async (request) => {
     const asked = pageQuery.parse(request.query)
-    const nodes = await reports.nodes()
-    const page = slicePage(nodes, (node) => node.id, pageSize(asked.pageSize), asked.pageToken)
-    return {
-      nodes: page.items,
-      ...(page.nextPageToken ? { nextPageToken: page.nextPageToken } : {}),
-      totalSize: nodes.length,
-    }
+    const { total, ...page } = await reports.nodes({
+      pageSize: pageSize(asked.pageSize),
+      ...(asked.pageToken ? { pageToken: asked.pageToken } : {}),
+    })
+    return { ...page, totalSize: total }
   })
   app.get<{ Params: { node: string } }>('/api/v1/nodes/:node', async (request) => {
     const { node, observations } = await reports.node(request.params.node)

@@ -15,7 +15,7 @@ import type { ChangeView, FindingView, Report } from '../report/model.ts'
 import { NotFoundError, type ReportSource } from '../report/source.ts'
 import { PageTokenError } from '../store/store.ts'
 import { complianceMessage } from './compliance.ts'
-import { pageSize, slicePage } from './paging.ts'
+import { pageSize } from './paging.ts'
 import { callerOf } from './server.ts'
 
 export interface ReportServiceOptions {
@@ -82,11 +82,12 @@ export function reportService(options: ReportServiceOptions): UntypedServiceImpl
     }),
     ListNodes: unary(async (request) => {
       const asked = dataFrom('ListNodesRequest', request)
-      const nodes = await reports.nodes()
-      const token = asked['pageToken'] ? String(asked['pageToken']) : undefined
-      const page = slicePage(nodes, (node) => node.id, pageSize(asked['pageSize'] as number | undefined), token)
-      const messages = page.items.map((node) => messageFrom('Node', node))
-      return { nodes: messages, nextPageToken: page.nextPageToken ?? '', totalSize: nodes.length }
+      const page = await reports.nodes({
+        pageSize: pageSize(asked['pageSize'] as number | undefined),
+        ...(asked['pageToken'] ? { pageToken: String(asked['pageToken']) } : {}),
+      })
+      const nodes = page.nodes.map((node) => messageFrom('Node', node))
+      return { nodes, nextPageToken: page.nextPageToken ?? '', totalSize: page.total }
     }),
     GetNodeFacts: unary(async (request) => {
       const { node, observations } = await reports.node(String(dataFrom('GetNodeFactsRequest', request)['node'] ?? ''))

@@ -1,9 +1,17 @@
-import { decodeObservation, type JsonObject, viewOf } from '../../proto/view.ts'
+import type { JsonObject } from '../../proto/view.ts'
 import type { FindingState } from '../judge/finding.ts'
 import type { RulePack } from '../judge/pack.ts'
 import { type Outcome, type Rule, type Severity, severities } from '../judge/rule.ts'
 import { domainOrder } from '../judging.ts'
-import type { Cluster, Count, NodeIdentity, NodeRecord, StoredTransition, ViolationCounts } from '../store/store.ts'
+import type {
+  Cluster,
+  Count,
+  DomainState,
+  NodeIdentity,
+  NodeRecord,
+  StoredTransition,
+  ViolationCounts,
+} from '../store/store.ts'
 import type {
   ChangeView,
   Counts,
@@ -22,12 +30,15 @@ export const silentAfter = 600_000
 /** How many findings and changes a report shows. */
 export const reportLength = 20
 
+/** What is known of a node. */
+export type ReportedNode = Omit<NodeRecord, 'domains'> & { readonly domains: readonly DomainState[] }
+
 /** What a report is made from. */
 export interface ReportInput {
   readonly cluster: Cluster
-  readonly nodes: readonly NodeRecord[]
-  /** The newest observation of the domain `node`, by node id. */
-  readonly nodeFacts: ReadonlyMap<string, Uint8Array>
+  readonly nodes: readonly ReportedNode[]
+  /** What nodes say of themselves, by node id. */
+  readonly nodeFacts: ReadonlyMap<string, ReturnType<typeof nodeIdentity>>
   readonly counts: readonly Count[]
   readonly worst: readonly (FindingState & { readonly nodeId: string })[]
   readonly changes: readonly StoredTransition[]
@@ -133,7 +144,7 @@ function ruleOf(id: string, pack: RulePack): Rule | undefined {
 }
 
 /** A node that is not expected to report and does is reporting. */
-export function nodeState(node: NodeRecord, now: number, identity?: NodeIdentity): NodeState {
+export function nodeState(node: Pick<NodeRecord, 'lastSeenTime'>, now: number, identity?: NodeIdentity): NodeState {
   if (node.lastSeenTime === undefined) return identity?.unobserved || 'never-seen'
   const quiet = now - node.lastSeenTime
   if (quiet > silentAfter) return identity?.unobserved || 'silent'
@@ -149,9 +160,8 @@ export function nodeViews(input: NodesInput): NodeView[] {
   return input.nodes.map((node) => nodeView(node, counts.get(node.nodeId) ?? [], input))
 }
 
-function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput): NodeView {
-  const bytes = input.nodeFacts.get(node.nodeId)
-  const identity = bytes ? nodeIdentity(viewOf(decodeObservation(bytes)).fact ?? {}) : { roles: [], kubeletVersion: '' }
+function nodeView(node: ReportedNode, counts: readonly Count[], input: NodesInput): NodeView {
+  const { roles, kubeletVersion } = input.nodeFacts.get(node.nodeId) ?? nodeIdentity({})
   const known = input.identities?.get(node.nodeId)
   const state = nodeState(node, input.now, known)
   const vitals = input.vitals?.get(node.nodeId)
@@ -159,7 +169,8 @@ function nodeView(node: NodeRecord, counts: readonly Count[], input: NodesInput)
     clusterId: node.clusterId,
     id: node.nodeId,
     name: node.name,
-    ...identity,
+    roles,
+    kubeletVersion,
     agentVersion: node.agentVersion,
     state,
     ...(isUnobserved(state) ? { stateReason: known?.unobservedReason ?? '' } : {}),

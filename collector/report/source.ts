@@ -1,11 +1,12 @@
-import { decodeObservation, viewOf } from '../../proto/view.ts'
+import { coalesce } from '../../lib/coalesce.ts'
 import type { RulePack } from '../judge/pack.ts'
-import type { FindingQuery, NodeIdentity, NodeRecord, ReadStore } from '../store/store.ts'
-import { type Benchmark, kindOf } from './benchmark.ts'
+import type { FindingQuery, NodeIdentity, NodePage, NodeRecord, ReadStore } from '../store/store.ts'
+import type { Benchmark } from './benchmark.ts'
 import { openCompliance } from './compliance.ts'
 import type { Compliance } from './compliancemodel.ts'
 import { fewOfEach } from './fold.ts'
 import type { ChangeView, FindingView, NodeView, Report, VitalsView } from './model.ts'
+import { openNodeFacts } from './nodefacts.ts'
 import {
   buildReport,
   changeView,
@@ -29,14 +30,14 @@ const worstRead = 500
 /** The one source of every surface: gRPC, HTTP, command line, page and metrics show what it says. */
 export interface ReportSource {
   report(): Promise<Report>
-  /** All nodes, as the report shows them. */
-  nodes(): Promise<readonly NodeView[]>
+  /** Some of all nodes by id, as the report shows them. Throws a PageTokenError. */
+  nodes(query: Parameters<ReadStore['nodePage']>[1]): Promise<Omit<NodePage, 'nodeIds'> & { nodes: NodeView[] }>
   findings(query: FindingQuery): Promise<{ findings: FindingView[]; nextPageToken?: string; total: number }>
   /** By id or the beginning of one. Throws a NotFoundError. */
   finding(id: string): Promise<{ finding: FindingView; history: ChangeView[] }>
   /** By name or id, with the encoded observations. Throws a NotFoundError. */
   node(nameOrId: string): Promise<{ node: NodeView; observations: Uint8Array[] }>
-  /** Node ids for names or ids. Throws a NotFoundError. */
+  /** Node ids for names or ids; an id goes before a name. Throws a NotFoundError. */
   nodeIds(namesOrIds: readonly string[]): Promise<string[]>
   /** Of all nodes, or of some; by the benchmark that is asked for, or each by its own. Throws a NotFoundError. */
   compliance(query: { benchmark?: string | undefined; nodes?: readonly string[] }): Promise<Compliance>
@@ -52,6 +53,8 @@ export interface ReportsOptions {
 
 /** Nodes whose findings are looked through before others get their turn. */
 const nodesAtOnce = 50
+/** Names that whoever asks for a node that is not there is told. */
+const namesTold = 20
 /** Most steps of one finding that are shown. */
 const historyLength = 100
 
@@ -64,12 +67,16 @@ export function openReports(
   vitals: () => ReadonlyMap<string, VitalsView> = () => new Map(),
   { benchmarks, benchmark, storage }: ReportsOptions = { benchmarks: [] },
 ): ReportSource {
-  async function identities(): Promise<ReadonlyMap<string, NodeIdentity>> {
-    return new Map((await store.nodeIdentities(clusterId)).map((each) => [each.nodeId, each]))
+  const nodeFacts = openNodeFacts(store, clusterId)
+
+  async function identities(nodeIds?: readonly string[]): Promise<ReadonlyMap<string, NodeIdentity>> {
+    return new Map((await store.nodeIdentities(clusterId, nodeIds)).map((each) => [each.nodeId, each]))
   }
 
-  async function context(): Promise<FindingContext> {
-    const [nodes, known] = await Promise.all([store.nodes(clusterId, []), identities()])
+  /** For views of these findings. */
+  async function contextOf(findings: readonly { readonly nodeId: string }[]): Promise<FindingContext> {
+    const nodeIds = [...new Set(findings.map(({ nodeId }) => nodeId))]
+    const [nodes, known] = await Promise.all([store.nodes(clusterId, [], { nodeIds }), identities(nodeIds)])
     const names = new Map(nodes.map((node) => [node.nodeId, node.name]))
     const states = new Map(nodes.map((node) => [node.nodeId, nodeState(node, now(), known.get(node.nodeId))]))
     return { clusterId, names, states, pack }
@@ -77,25 +84,32 @@ export function openReports(
 
   /** As stored by whatever collector heard of the node, or as heard here since. */
   function vitalsOf(nodes: readonly NodeRecord[]): ReadonlyMap<string, VitalsView> {
-    const stored = nodes.flatMap(({ nodeId, vitals }) => (vitals ? [[nodeId, vitals] as const] : []))
-    return new Map([...stored, ...vitals()])
+    const heard = vitals()
+    return new Map(
+      nodes.flatMap((node) => {
+        const newest = heard.get(node.nodeId) ?? node.vitals
+        return newest ? [[node.nodeId, newest] as const] : []
+      }),
+    )
   }
 
-  async function nodesInput(): Promise<NodesInput> {
-    const [nodes, counts, facts, known] = await Promise.all([
-      store.nodes(clusterId),
-      store.counts(clusterId),
-      store.observationsOf(clusterId, 'node'),
-      identities(),
+  /** What views are made from, of all nodes or of those that are named. */
+  async function inputOf(nodeIds?: readonly string[]): Promise<NodesInput> {
+    const [records, domains, counts, known] = await Promise.all([
+      store.nodes(clusterId, ['node'], nodeIds && { nodeIds }),
+      store.domainStates(clusterId, nodeIds),
+      store.counts(clusterId, nodeIds),
+      identities(nodeIds),
     ])
-    const nodeFacts = new Map(facts.map((each) => [each.nodeId, each.bytes]))
-    return { nodes, nodeFacts, counts, identities: known, vitals: vitalsOf(nodes), now: now() }
+    const facts = await nodeFacts.of(records)
+    const nodes = records.map((each) => ({ ...each, domains: domains.get(each.nodeId) ?? [] }))
+    return { nodes, nodeFacts: facts, counts, identities: known, vitals: vitalsOf(records), now: now() }
   }
 
   async function report(): Promise<Report> {
     const [clusters, input, changes, worst, violations] = await Promise.all([
       store.clusters(),
-      nodesInput(),
+      inputOf(),
       store.changes(clusterId, reportLength),
       store.findings(clusterId, { outcomes: ['fail', 'error', 'unknown'], pageSize: worstRead }),
       store.violationCounts(clusterId),
@@ -114,12 +128,14 @@ export function openReports(
     })
   }
 
-  async function nodes(): Promise<readonly NodeView[]> {
-    return nodeViews(await nodesInput())
+  async function nodes(query: Parameters<ReportSource['nodes']>[0]) {
+    const { nodeIds, ...page } = await store.nodePage(clusterId, query)
+    return { nodes: nodeViews(await inputOf(nodeIds)), ...page }
   }
 
   async function findings(query: FindingQuery) {
-    const [page, about] = await Promise.all([store.findings(clusterId, query), context()])
+    const page = await store.findings(clusterId, query)
+    const about = await contextOf(page.findings)
     const views = page.findings.map((each) => findingView(each, about))
     return { findings: views, total: page.total, ...(page.nextPageToken ? { nextPageToken: page.nextPageToken } : {}) }
   }
@@ -129,44 +145,34 @@ export function openReports(
     const [first, second] = found
     if (!first) throw new NotFoundError(`no finding ${id}; \`merlon report\` lists them`)
     if (second) throw new NotFoundError(`several findings begin with ${id}; give more of the id`)
-    const about = await context()
-    const history = await store.history(clusterId, first.id, historyLength)
+    const [about, history] = await Promise.all([contextOf([first]), store.history(clusterId, first.id, historyLength)])
     return { finding: findingView(first, about), history: history.map((each) => changeView(each, about)) }
   }
 
   async function nodeIds(namesOrIds: readonly string[]): Promise<string[]> {
     if (namesOrIds.length === 0) return []
-    const nodes = await store.nodes(clusterId, [])
-    return namesOrIds.flatMap((wanted) => {
-      const found = nodes.filter((node) => node.nodeId === wanted || node.name === wanted)
-      if (found.length === 0)
-        throw new NotFoundError(
-          `no node ${wanted}; there are ${
-            nodes
-              .slice(0, 20)
-              .map((node) => node.name)
-              .join(', ') || 'none'
-          }`,
-        )
-      return found.map((node) => node.nodeId)
-    })
+    const known = await store.nodes(clusterId, [], { nodeIds: namesOrIds })
+    const ids = new Set(known.map(({ nodeId }) => nodeId))
+    const names = namesOrIds.filter((wanted) => !ids.has(wanted))
+    const namesakes = names.length > 0 ? await store.nodes(clusterId, [], { names }) : []
+    const byName = Map.groupBy(namesakes, ({ name }) => name)
+    const unknown = names.find((name) => !byName.has(name))
+    if (unknown !== undefined) throw await noNode(unknown)
+    return namesOrIds.flatMap((wanted) => byName.get(wanted)?.map(({ nodeId }) => nodeId) ?? wanted)
+  }
+
+  async function noNode(wanted: string): Promise<NotFoundError> {
+    const { nodeIds } = await store.nodePage(clusterId, { pageSize: namesTold })
+    const names = (await store.nodes(clusterId, [], { nodeIds })).map(({ name }) => name)
+    return new NotFoundError(`no node ${wanted}; there are ${names.join(', ') || 'none'}`)
   }
 
   async function node(nameOrId: string) {
     const [id = '', ...others] = await nodeIds([nameOrId])
     if (others.length > 0)
       throw new NotFoundError(`several nodes are named ${nameOrId}: ${[id, ...others].join(', ')}; give an id`)
-    const [observations, known, counts, identity] = await Promise.all([
-      store.observations(clusterId, id),
-      store.nodes(clusterId),
-      store.counts(clusterId),
-      store.nodeIdentity(clusterId, id),
-    ])
-    const fact = observations.find((each) => each.domain === 'node')
-    const nodeFacts = new Map(fact ? [[id, fact.bytes]] : [])
-    const nodes = known.filter((each) => each.nodeId === id)
-    const about = new Map(identity ? [[id, identity]] : [])
-    const [view] = nodeViews({ nodes, nodeFacts, counts, identities: about, vitals: vitalsOf(nodes), now: now() })
+    const [observations, input] = await Promise.all([store.observations(clusterId, id), inputOf([id])])
+    const [view] = nodeViews(input)
     if (!view) throw new NotFoundError(`no node ${nameOrId}`)
     return { node: view, observations: observations.map((each) => each.bytes) }
   }
@@ -175,23 +181,21 @@ export function openReports(
     const asked = query.benchmark || benchmark || undefined
     if (benchmarks.length === 0 || (asked && !benchmarks.some((each) => each.id === asked)))
       throw new NotFoundError(`no benchmark ${asked ?? ''}; there are ${benchmarks.map((each) => each.id).join(', ')}`)
-    const wanted = new Set(await nodeIds(query.nodes ?? []))
-    const [clusters, nodes, facts, known] = await Promise.all([
+    const wanted = query.nodes?.length ? await nodeIds(query.nodes) : undefined
+    const [clusters, nodes, known] = await Promise.all([
       store.clusters(),
-      store.nodes(clusterId, []),
-      store.observationsOf(clusterId, 'node'),
-      identities(),
+      store.nodes(clusterId, ['node'], wanted && { nodeIds: wanted }),
+      identities(wanted),
     ])
-    const kinds = new Map(facts.map((each) => [each.nodeId, kindOf(viewOf(decodeObservation(each.bytes)).fact ?? {})]))
+    const facts = await nodeFacts.of(nodes)
     const tally = openCompliance({ benchmarks, pack, asked })
     const time = now()
     const stateOf = (node: NodeRecord) => nodeState(node, time, known.get(node.nodeId))
     const expected = nodes.filter((node) => !isUnobserved(stateOf(node)))
-    const chosen = expected.filter((node) => wanted.size === 0 || wanted.has(node.nodeId))
-    for (const [at, each] of chosen.entries()) {
+    for (const [at, each] of expected.entries()) {
       // The store answers at once: without a pause a large cluster would keep all others waiting.
       if (at % nodesAtOnce === nodesAtOnce - 1) await new Promise((done) => setImmediate(done))
-      const kind = kinds.get(each.nodeId) ?? { distribution: '', version: '' }
+      const kind = facts.get(each.nodeId)?.kind ?? { distribution: '', version: '' }
       const findings = await store.nodeFindings(clusterId, each.nodeId)
       tally.add({ id: each.nodeId, name: each.name, state: stateOf(each), ...kind, findings })
     }
@@ -199,5 +203,6 @@ export function openReports(
     return tally.result({ clusterId, clusterName, asOf: new Date(time).toISOString() })
   }
 
-  return { report, nodes, findings, finding, node, nodeIds, compliance }
+  // Everybody who watches asks after each change, and a large cluster's report takes seconds.
+  return { report: coalesce(report), nodes, findings, finding, node, nodeIds, compliance }
 }

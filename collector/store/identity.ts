@@ -24,8 +24,8 @@ export interface IdentityStore {
 
   /** Notes how a node came to be known and whether it is expected to report. Only what is given changes. */
   putNodeIdentity(clusterId: string, nodeId: string, given: Partial<Omit<NodeIdentity, 'nodeId'>>): Promise<void>
-  /** Of nodes for which anything was noted, by node id. */
-  nodeIdentities(clusterId: string): Promise<NodeIdentity[]>
+  /** Of nodes for which anything was noted, or of those that are named; by node id. */
+  nodeIdentities(clusterId: string, nodeIds?: readonly string[]): Promise<NodeIdentity[]>
   nodeIdentity(clusterId: string, nodeId: string): Promise<NodeIdentity | undefined>
 
   /**

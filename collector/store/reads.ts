@@ -1,8 +1,9 @@
 import type { ReadStore } from './store.ts'
 
 const readMethods: Readonly<Record<keyof ReadStore, true>> = {
-  ...{ clusters: true, nodes: true, nodeIdentity: true, nodeIdentities: true, counts: true, violationCounts: true },
-  ...{ observations: true, observationsOf: true, nodeFindings: true, findings: true, findingsById: true },
+  ...{ clusters: true, nodes: true, nodeIdentities: true, counts: true, violationCounts: true },
+  ...{ nodePage: true, domainStates: true, observations: true, observationsOf: true },
+  ...{ nodeFindings: true, findings: true, findingsById: true },
   ...{ history: true, changes: true, events: true, podOwners: true, profile: true },
 }
 

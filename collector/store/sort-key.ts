@@ -29,7 +29,13 @@ export function sortKey(nodeId: string, finding: Sorted): Buffer {
   ])
 }
 
-/** The token of the page after the finding with this key. */
+/** Throws a RangeError for a page that is too small or too large. */
+export function requirePageSize(what: string, size: number): void {
+  if (!Number.isInteger(size) || size < 1 || size > 1000)
+    throw new RangeError(`a page has 1 to 1000 ${what}, not ${size}`)
+}
+
+/** The token of the page after what has this key. */
 export function toPageToken(clusterId: string, key: Uint8Array): string {
   return Buffer.concat([check(clusterId, key), key]).toString('base64url')
 }

@@ -32,8 +32,12 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   openSession(session: SessionStart): Promise<SessionState>
   /** Notes when nodes were last heard of. Never moves a time back. */
   touch(clusterId: string, beats: readonly Beat[]): Promise<void>
-  /** `domains`: which of each node's are told; absent: all. */
-  nodes(clusterId: string, domains?: readonly string[]): Promise<NodeRecord[]>
+  /** All nodes, or those that a query names, by node id. `domains`: which of each node's are told; absent: all. */
+  nodes(clusterId: string, domains?: readonly string[], query?: NodeQuery): Promise<NodeRecord[]>
+  /** Some of all nodes, by id. `pageSize` is 1 to 1000. Throws a PageTokenError, and a RangeError for a page size. */
+  nodePage(clusterId: string, query: { readonly pageToken?: string; readonly pageSize: number }): Promise<NodePage>
+  /** The domains of all nodes, or of those that are named, by node id: without hashes, which cost most to read. */
+  domainStates(clusterId: string, nodeIds?: readonly string[]): Promise<ReadonlyMap<string, readonly DomainState[]>>
   /**
    * Forgets a node: its findings close with the transition to nothing, whose message is the reason, and its sessions are
    * over. History stays. Nothing happens when the node is not known.
@@ -70,8 +74,8 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   history(clusterId: string, findingId: string, limit: number): Promise<StoredTransition[]>
   /** The newest steps of all findings, newest first. The first answers of a node are no news: only steps with `from`. */
   changes(clusterId: string, limit: number): Promise<StoredTransition[]>
-  /** Maintained counts; nothing is recounted. */
-  counts(clusterId: string): Promise<Count[]>
+  /** Maintained counts, of all nodes or of those that are named; nothing is recounted. */
+  counts(clusterId: string, nodeIds?: readonly string[]): Promise<Count[]>
 
   /**
    * Stores the events of a spool that it does not have yet, what follows from them, and how far the spool is committed, in
@@ -99,7 +103,8 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
 /** What reports ask of a store: it may be late, so nothing is decided by it. */
 export type ReadStore = Pick<
   Store,
-  | ('clusters' | 'nodes' | 'nodeIdentity' | 'nodeIdentities' | 'counts' | 'violationCounts' | 'profile')
+  | ('clusters' | 'nodes' | 'nodePage' | 'domainStates' | 'nodeIdentities')
+  | ('counts' | 'violationCounts' | 'profile')
   | ('observations' | 'observationsOf' | 'nodeFindings' | 'findings' | 'findingsById' | 'history' | 'changes')
   | ('events' | 'podOwners')
 >
@@ -161,14 +166,32 @@ export interface NodeRecord {
   readonly domains: readonly DomainRecord[]
 }
 
-export interface DomainRecord {
+/** Which nodes are asked for: with any of these ids, and any of these names. Lists may be long. */
+export interface NodeQuery {
+  readonly nodeIds?: readonly string[]
+  /** Several nodes may have one name. */
+  readonly names?: readonly string[]
+}
+
+export interface NodePage {
+  readonly nodeIds: readonly string[]
+  /** Absent on the last page. */
+  readonly nextPageToken?: string
+  readonly total: number
+}
+
+/** How a domain of a node could be looked at last. */
+export interface DomainState {
   readonly domain: string
-  readonly hash: string
   readonly status: 'observed' | 'absent' | 'denied' | 'failed'
   readonly reason: string
   readonly gaps: number
   /** By the agent's clock. */
   readonly observedTime: number
+}
+
+export interface DomainRecord extends DomainState {
+  readonly hash: string
   readonly receivedTime: number
 }
 

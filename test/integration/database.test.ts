@@ -6,7 +6,8 @@ import { reasonOf, retryAfterOf } from '../../lib/grpcstatus.ts'
 import { sshdConfig, startAgent } from '../support/agent.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../support/collector.ts'
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../support/postgres.ts'
-import { clientOf, rawSession } from '../support/rawsession.ts'
+import { ask, clientOf, operatorPems } from '../support/rawcall.ts'
+import { rawSession } from '../support/rawsession.ts'
 
 const reason = whyNoPostgres()
 if (reason !== undefined) console.warn(`not run: ${reason}`)
@@ -25,15 +26,11 @@ async function readyz({ httpPort }: TestCollector): Promise<number> {
 
 /** What `grpc.health.v1.Health` says of everything: 1 it is served, 2 it is not. */
 async function health(collector: TestCollector): Promise<number | undefined> {
-  const { authority, operator } = collector.material
-  const client = clientOf(collector, { ca: authority.cert, ...operator })
+  const client = clientOf(collector, operatorPems(collector))
   const bytes = (given: Buffer) => given
+  const check = { path: '/grpc.health.v1.Health/Check', requestSerialize: bytes, responseDeserialize: bytes }
   try {
-    return await new Promise<number | undefined>((done, fail) =>
-      client.makeUnaryRequest('/grpc.health.v1.Health/Check', bytes, bytes, Buffer.alloc(0), (error, answer) =>
-        error ? fail(error) : done(answer?.[1]),
-      ),
-    )
+    return (await ask(client, check, Buffer.alloc(0)))[1]
   } finally {
     client.close()
   }

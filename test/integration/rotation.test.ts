@@ -2,57 +2,37 @@ import 'reflect-metadata'
 import { webcrypto } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Client } from '@grpc/grpc-js'
 import * as x509 from '@peculiar/x509'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSpool } from '../../agent/link/spool.ts'
 import { createAuthority, issueClient, type Pair } from '../../collector/identity/authority.ts'
-import { secureChannel } from '../../lib/grpc.ts'
-import { serviceDefinition } from '../../proto/service.ts'
 import { startAgent } from '../support/agent.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../support/collector.ts'
+import { operatorPems, type Pems, rawCall } from '../support/rawcall.ts'
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const
 
+interface Issued {
+  readonly chainPem: string
+  readonly authoritiesPem: string
+  readonly nodeId: string
+}
+
 /** A certificate for a node by what it shows. */
-async function enrol(collector: TestCollector, call: string, request: object, pem: { ca: string } & Partial<Pair>) {
+async function enrol(collector: TestCollector, call: string, request: object, pem: Pems) {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   const csr = await x509.Pkcs10CertificateRequestGenerator.create({ name: 'CN=n', keys, signingAlgorithm: algorithm })
-  const own = pem.cert ? { cert: Buffer.from(pem.cert), key: Buffer.from(pem.key ?? '') } : {}
-  const secure = secureChannel(collector.address, { ca: Buffer.from(pem.ca), ...own } as never)
-  const client = new Client(collector.address, secure.credentials, secure.options)
-  onTestFinished(() => client.close())
-  const method = serviceDefinition('EnrollmentService')[call]
-  if (!method) throw new Error(`no ${call}`)
-  const { path, requestSerialize, responseDeserialize } = method
   const asked = { ...request, certificateRequest: Buffer.from(csr.rawData) }
-  const answer = await new Promise<{ certificate: { chainPem: string; authoritiesPem: string; nodeId: string } }>(
-    (done, fail) =>
-      client.makeUnaryRequest(path, requestSerialize, responseDeserialize, asked, (error, response) =>
-        error ? fail(error) : done(response as never),
-      ),
-  )
+  const answer = await rawCall(collector, pem, 'EnrollmentService', call, asked)
   const key = x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
-  const { chainPem: cert, authoritiesPem: ca, nodeId } = answer.certificate
+  const { chainPem: cert, authoritiesPem: ca, nodeId } = answer['certificate'] as Issued
   return { ca, cert, key, nodeId }
 }
 
 async function joinToken(collector: TestCollector): Promise<string> {
-  const { cert, key } = collector.material.operator
-  const secure = secureChannel(collector.address, {
-    ca: Buffer.from(collector.live.current().trusted),
-    ...{ cert: Buffer.from(cert), key: Buffer.from(key) },
-  })
-  const client = new Client(collector.address, secure.credentials, secure.options)
-  onTestFinished(() => client.close())
-  const method = serviceDefinition('IdentityService')['CreateJoinToken']
-  if (!method) throw new Error('no CreateJoinToken')
-  const { path, requestSerialize, responseDeserialize } = method
-  return new Promise((done, fail) => {
-    client.makeUnaryRequest(path, requestSerialize, responseDeserialize, { nodeName: 'n' }, (error, response) =>
-      error ? fail(error) : done((response as { token?: string } | undefined)?.token ?? ''),
-    )
-  })
+  const asked = { nodeName: 'n' }
+  const answer = await rawCall(collector, operatorPems(collector), 'IdentityService', 'CreateJoinToken', asked)
+  return answer['token'] as string
 }
 
 test('an authority is replaced by another while an agent goes on: not an event is lost', async () => {

@@ -1,10 +1,11 @@
+import type { ServiceError } from '@grpc/grpc-js'
 import { expect, test } from 'vitest'
 import { issueClient } from '../../collector/identity/authority.ts'
 import { v1 } from '../../proto/index.ts'
-import { serviceDefinition } from '../../proto/service.ts'
 import { type lookOf, sshdConfig, startAgent } from '../support/agent.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../support/collector.ts'
-import { clientOf, openStream, type Pems, pemsOf, rawSession } from '../support/rawsession.ts'
+import { operatorPems, type Pems, rawCall } from '../support/rawcall.ts'
+import { openStream, pemsOf, rawSession } from '../support/rawsession.ts'
 
 const path = '/etc/ssh/sshd_config'
 const spoolId = '10000000-0000-4000-8000-000000000001'
@@ -204,21 +205,18 @@ test('events are committed up to the acknowledged one, which the next session is
 
 test('a node cannot ask for reports, an operator cannot speak for a node, and nobody gets in without a certificate', async () => {
   const collector = await startCollector()
-  const asNode = await rawCall(collector, 'ReportService', 'GetReport', await pemsOf(collector, 'node-1'))
+  const asNode = await reportFor(collector, await pemsOf(collector, 'node-1'))
   expect(asNode).toMatch(/NODE_IDENTITY_MISMATCH: .*for an operator/)
-  const operator = { ca: collector.material.authority.cert, ...collector.material.operator }
-  const stream = openStream(collector, operator)
+  const stream = openStream(collector, operatorPems(collector))
   await expect(stream.ended).resolves.toMatch(/for a node/)
   const other = await issueClient(
     collector.material.authority,
     { kind: 'operator', clusterId: 'another', name: 'x' },
     1,
   )
-  expect(
-    await rawCall(collector, 'ReportService', 'GetReport', { ca: collector.material.authority.cert, ...other }),
-  ).toMatch(/another cluster/)
-  const nobody = { ca: collector.material.authority.cert, cert: '', key: '' }
-  expect(await rawCall(collector, 'ReportService', 'GetReport', nobody)).toMatch(/^CERT_INVALID/)
+  expect(await reportFor(collector, { ca: collector.material.authority.cert, ...other })).toMatch(/another cluster/)
+  const nobody = { ca: collector.material.authority.cert }
+  expect(await reportFor(collector, nobody)).toMatch(/^CERT_INVALID/)
   await expect(openStream(collector, nobody).ended).resolves.toMatch(/^CERT_INVALID/)
 })
 
@@ -309,14 +307,10 @@ function chunk(domain: string, bytes: Buffer) {
   return { domain, hash: createHash('sha256').update(bytes).digest(), totalBytes: bytes.length, offset: 0, data: bytes }
 }
 
-function rawCall(collector: TestCollector, service: string, name: string, pems: Pems): Promise<string> {
-  const method = serviceDefinition(service)[name]
-  if (!method) throw new Error(`no ${name}`)
-  const client = clientOf(collector, pems)
-  return new Promise((done) => {
-    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, {}, (error) => {
-      client.close()
-      done(error ? (error.details ?? error.message) : 'answered')
-    })
-  })
+/** What comes of a question for the report. */
+function reportFor(collector: TestCollector, pems: Pems): Promise<string> {
+  return rawCall(collector, pems, 'ReportService', 'GetReport').then(
+    () => 'answered',
+    ({ details }: ServiceError) => details,
+  )
 }

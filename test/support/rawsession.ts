@@ -1,22 +1,15 @@
 // A session spoken by hand, frame by frame.
 import { readFileSync } from 'node:fs'
-import { Client, type ServiceError } from '@grpc/grpc-js'
+import type { ServiceError } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
 import type { Stream } from '../../agent/link/session.ts'
-import { secureChannel } from '../../lib/grpc.ts'
 import type { v1 } from '../../proto/index.ts'
 import { serviceDefinition } from '../../proto/service.ts'
 import type { TestCollector } from './collector.ts'
+import { clientOf, type Pems } from './rawcall.ts'
 
 type Response = ReturnType<typeof v1.ConnectResponse.decode>
 type Request = Parameters<typeof v1.ConnectRequest.encode>[0]
-
-/** Who speaks; without certificate and key: nobody. */
-export interface Pems {
-  readonly ca: string
-  readonly cert: string
-  readonly key: string
-}
 
 type Reached = Pick<TestCollector, 'address' | 'node'>
 
@@ -69,11 +62,4 @@ export function openStream(collector: Pick<Reached, 'address'>, pems: Pems) {
         void ended.then((why) => fail(new Error(`the session ended: ${why}`)))
       }),
   }
-}
-
-export function clientOf({ address }: Pick<Reached, 'address'>, pems: Pems): Client {
-  const ca = Buffer.from(pems.ca)
-  const own = pems.cert ? { cert: Buffer.from(pems.cert), key: Buffer.from(pems.key) } : {}
-  const secure = secureChannel(address, { ca, ...own })
-  return new Client(address, secure.credentials, secure.options)
 }

@@ -330,7 +330,11 @@ export function fakeCluster(findings: FindingView[] = fortyFindings()): FakeClus
           ],
     reports: {
       report: async () => answer(() => reportOf(cluster)),
-      nodes: async () => answer(() => [...reportOf(cluster).nodes]),
+      nodes: async () =>
+        answer(() => {
+          const nodes = [...reportOf(cluster).nodes]
+          return { nodes, total: nodes.length }
+        }),
       compliance: async () => {
         cluster.complianceAsked++
         return answer(() => complianceOf(cluster))

@@ -2,18 +2,20 @@ import type { FindingState } from '../../judge/finding.ts'
 import type { Outcome, Severity } from '../../judge/rule.ts'
 import type { Count } from '../store.ts'
 import type { Place } from './findings.ts'
+import { isOneOf, named } from './named.ts'
 import type { Database } from './transaction.ts'
 
-export async function counts(db: Database, clusterId: string): Promise<Count[]> {
+export async function counts(db: Database, clusterId: string, nodeIds?: readonly string[]): Promise<Count[]> {
   const rows = await db
     .selectFrom('node_counts')
     .select(['node_id', 'severity', 'outcome', 'count'])
     .where('cluster_id', '=', clusterId)
+    .where(isOneOf('node_id', nodeIds))
     .orderBy('node_id')
     .orderBy('severity')
     .orderBy('outcome')
     .execute()
-  return rows.map((row) => ({ nodeId: row.node_id, severity: row.severity, outcome: row.outcome, count: row.count }))
+  return named(rows, nodeIds).map(({ node_id, ...row }) => ({ nodeId: node_id, ...row }))
 }
 
 interface Delta {

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { v1 } from '../../../proto/index.ts'
 import { requireKey } from '../codec.ts'
 import type { Tables } from '../schema.ts'
-import { fromPageToken, toPageToken } from '../sort-key.ts'
+import { fromPageToken, requirePageSize, toPageToken } from '../sort-key.ts'
 import {
   type EventCommit,
   type EventPage,
@@ -169,8 +169,7 @@ function lostSpool(committed: number, time: number): NewEvent {
 export function events(db: Database, clusterId: string, query: EventQuery): Promise<EventPage> {
   return read(db, async (transaction) => {
     const { nodeIds = [], kinds = [], since, after, pageToken, pageSize } = query
-    if (!Number.isSafeInteger(pageSize) || pageSize < 1 || pageSize > 1000)
-      throw new RangeError(`a page has 1 to 1000 events, not ${pageSize}`)
+    requirePageSize('events', pageSize)
     const rows = await transaction
       .selectFrom('events')
       .selectAll()

@@ -13,6 +13,7 @@ import {
 } from '../identity.ts'
 import type { Tables } from '../schema.ts'
 import { takeSequence } from './history.ts'
+import { isOneOf, named } from './named.ts'
 import { type Database, write } from './transaction.ts'
 
 /** Most tokens that a list shows. */
@@ -177,9 +178,10 @@ function putNodeIdentity(
   })
 }
 
-async function nodeIdentities(db: Database, clusterId: string): Promise<NodeIdentity[]> {
+async function nodeIdentities(db: Database, clusterId: string, nodeIds?: readonly string[]): Promise<NodeIdentity[]> {
   const query = db.selectFrom('node_identities').selectAll().where('cluster_id', '=', clusterId)
-  return (await query.orderBy('node_id').execute()).map(toIdentity)
+  const rows = await query.where(isOneOf('node_id', nodeIds)).orderBy('node_id').execute()
+  return named(rows, nodeIds).map(toIdentity)
 }
 
 async function nodeIdentity(db: Database, clusterId: string, nodeId: string): Promise<NodeIdentity | undefined> {
@@ -261,7 +263,7 @@ export function identityQueries(db: Database): IdentityStore {
     bans: (clusterId) => bans(db, clusterId),
     removedNodes: (clusterId) => removedNodes(db, clusterId),
     putNodeIdentity: (clusterId, nodeId, given) => putNodeIdentity(db, clusterId, nodeId, given),
-    nodeIdentities: (clusterId) => nodeIdentities(db, clusterId),
+    nodeIdentities: (clusterId, nodeIds) => nodeIdentities(db, clusterId, nodeIds),
     nodeIdentity: (clusterId, nodeId) => nodeIdentity(db, clusterId, nodeId),
     noteHolder: (clusterId, nodeId, holder) => noteHolder(db, clusterId, nodeId, holder),
     noteEvent: (clusterId, event) => noteEvent(db, clusterId, event),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FindingState } from '../../judge/finding.ts'
 import { type Outcome, outcomes, type Severity, severities } from '../../judge/rule.ts'
 import { fromText, unpackJson } from '../codec.ts'
-import { fromPageToken, sortKey, toPageToken } from '../sort-key.ts'
+import { fromPageToken, requirePageSize, sortKey, toPageToken } from '../sort-key.ts'
 import type { FindingPage, FindingQuery } from '../store.ts'
 import { type Database, read } from './transaction.ts'
 
@@ -33,9 +33,7 @@ const nodesAtOnce = 50
 
 export async function findings(db: Database, clusterId: string, query: FindingQuery): Promise<FindingPage> {
   const { pageSize } = query
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > 1000) {
-    throw new RangeError(`a page has 1 to 1000 findings, not ${pageSize}`)
-  }
+  requirePageSize('findings', pageSize)
   const filter = toFilter(clusterId, query)
   const parts = await read(db, async (transaction) => [
     await openFindings(transaction, filter),

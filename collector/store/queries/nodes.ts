@@ -1,15 +1,14 @@
 import type { Insertable } from 'kysely'
 import { chunks, fromText, requireKey, toText } from '../codec.ts'
-import type { NodeVitals } from '../replicas.ts'
 import type { Tables } from '../schema.ts'
-import type { Beat, Cluster, DomainRecord, NodeRecord, SessionStart, SessionState } from '../store.ts'
+import type { Beat, Cluster, SessionStart, SessionState } from '../store.ts'
 import { beginSpool, noteLostSpool, spoolsOf } from './events.ts'
 import { NotAloneError } from './group.ts'
 import { learnStart } from './learning.ts'
-import { hashes, toDomainRecord } from './observations.ts'
+import { hashes } from './observations.ts'
 import { together } from './share.ts'
 import type { AnySink } from './sinks.ts'
-import { type Database, read, write, writeNode } from './transaction.ts'
+import { type Database, write, writeNode } from './transaction.ts'
 
 /** Beats that are written in one transaction. */
 const beatsAtOnce = 200
@@ -133,55 +132,4 @@ async function touchNode(db: Database, clusterId: string, beat: Beat): Promise<v
     .where('removed_time', 'is', null)
     .where((where) => where.or([where('last_seen_time', 'is', null), where('last_seen_time', '<', beat.time)]))
     .execute()
-}
-
-export function nodes(db: Database, clusterId: string, wanted?: readonly string[]): Promise<NodeRecord[]> {
-  return read(db, (transaction) => nodeRecords(transaction, clusterId, wanted))
-}
-
-async function nodeRecords(db: Database, clusterId: string, wanted?: readonly string[]): Promise<NodeRecord[]> {
-  const rows = await db
-    .selectFrom('nodes')
-    .selectAll()
-    .where('cluster_id', '=', clusterId)
-    .where('removed_time', 'is', null)
-    .orderBy('node_id')
-    .execute()
-  const domains = await domainsByNode(db, clusterId, wanted)
-  return rows.map((row) => ({
-    clusterId,
-    nodeId: row.node_id,
-    name: fromText(row.name),
-    agentVersion: fromText(row.agent_version),
-    bootId: fromText(row.boot_id),
-    degraded: fromText(row.degraded),
-    clockOffset: row.clock_offset,
-    epoch: row.epoch,
-    enrolledTime: row.enrolled_time,
-    ...(row.last_seen_time === null ? {} : { lastSeenTime: row.last_seen_time }),
-    ...(row.vitals === null ? {} : { vitals: fromText<NodeVitals>(row.vitals) }),
-    domains: domains.get(row.node_id) ?? [],
-  }))
-}
-
-async function domainsByNode(
-  db: Database,
-  clusterId: string,
-  wanted: readonly string[] | undefined,
-): Promise<Map<string, DomainRecord[]>> {
-  if (wanted?.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('domains')
-    .selectAll()
-    .where('cluster_id', '=', clusterId)
-    .$if(wanted !== undefined, (some) => some.where('domain', 'in', wanted ?? []))
-    .orderBy('domain')
-    .execute()
-  const byNode = new Map<string, DomainRecord[]>()
-  for (const row of rows) {
-    const some = byNode.get(row.node_id)
-    if (some) some.push(toDomainRecord(row))
-    else byNode.set(row.node_id, [toDomainRecord(row)])
-  }
-  return byNode
 }

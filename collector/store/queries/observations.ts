@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
 import { fromHash, fromText, requireKey, toHash, toText, unpack } from '../codec.ts'
 import type { Tables } from '../schema.ts'
-import type { Commit, DomainRecord, NewObservation, StoredObservation } from '../store.ts'
+import type { Commit, DomainRecord, DomainState, NewObservation, StoredObservation } from '../store.ts'
+import { isOneOf, named } from './named.ts'
 import { insertRows } from './rows.ts'
 import { together } from './share.ts'
 import type { Database } from './transaction.ts'
@@ -48,18 +49,13 @@ export async function observationsOf(
   domain: string,
   nodeIds?: readonly string[],
 ): Promise<(StoredObservation & { nodeId: string })[]> {
-  const all = withBytes(db, clusterId).where('domains.domain', '=', domain).orderBy('domains.node_id')
-  // A list that is too long for a statement reads all in place of it.
-  const isNamed = nodeIds !== undefined && nodeIds.length <= mostNamed
-  if (isNamed && nodeIds.length === 0) return []
-  const rows = await (isNamed ? all.where('domains.node_id', 'in', nodeIds) : all).execute()
-  const wanted = nodeIds && new Set(nodeIds)
-  const found = wanted ? rows.filter((row) => wanted.has(row.node_id)) : rows
-  return found.map((row) => ({ ...toObservation(row), nodeId: row.node_id }))
+  const rows = await withBytes(db, clusterId)
+    .where('domains.domain', '=', domain)
+    .where(isOneOf('domains.node_id', nodeIds))
+    .orderBy('domains.node_id')
+    .execute()
+  return named(rows, nodeIds).map((row) => ({ ...toObservation(row), nodeId: row.node_id }))
 }
-
-/** Most nodes that a statement names. */
-const mostNamed = 1000
 
 function withBytes(db: Database, clusterId: string) {
   return db
@@ -79,15 +75,19 @@ function toObservation(row: Selectable<Tables['domains']> & { bytes: Uint8Array 
   return { ...toDomainRecord(row), bytes: unpack(row.bytes) }
 }
 
-export function toDomainRecord(row: Selectable<Tables['domains']>): DomainRecord {
+export function toDomainRecord(row: Omit<Selectable<Tables['domains']>, 'cluster_id' | 'node_id'>): DomainRecord {
+  return { ...toDomainState(row), hash: fromHash(row.hash), receivedTime: row.received_time }
+}
+
+export function toDomainState(
+  row: Pick<Selectable<Tables['domains']>, 'domain' | 'status' | 'reason' | 'gaps' | 'observed_time'>,
+): DomainState {
   return {
     domain: row.domain,
-    hash: fromHash(row.hash),
     status: row.status,
     reason: fromText(row.reason),
     gaps: row.gaps,
     observedTime: row.observed_time,
-    receivedTime: row.received_time,
   }
 }
 

@@ -10,7 +10,8 @@ import { identityQueries } from './identity.ts'
 import { learning } from './learning.ts'
 import { findings } from './list.ts'
 import { findingsById } from './lookup.ts'
-import { clusters, enrolNode, nodes, openSession, putCluster, touch } from './nodes.ts'
+import { domainStates, nodePage, nodes } from './noderecords.ts'
+import { clusters, enrolNode, openSession, putCluster, touch } from './nodes.ts'
 import { hashes, observations, observationsOf } from './observations.ts'
 import { settlePod } from './ownermove.ts'
 import { podOwners, postponePod, waitingPods } from './owners.ts'
@@ -36,7 +37,9 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     enrolNode: (node) => enrolNode(db, node),
     openSession: (session) => openSession(db, session, sinks),
     touch: (clusterId, beats) => touch(db, clusterId, beats),
-    nodes: (clusterId, domains) => nodes(db, clusterId, domains),
+    nodes: (clusterId, domains, query) => nodes(db, clusterId, domains, query),
+    nodePage: (clusterId, query) => nodePage(db, clusterId, query),
+    domainStates: (clusterId, nodeIds) => domainStates(db, clusterId, nodeIds),
     removeNode: (clusterId, nodeId, time, reason) => removeNode(db, clusterId, nodeId, time, reason),
     commit: (given) => commit(db, given),
     observations: (clusterId, nodeId, domains) => observations(db, clusterId, nodeId, domains),
@@ -47,7 +50,7 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     findingsById: (clusterId, prefix) => findingsById(db, clusterId, prefix),
     history: (clusterId, findingId, limit) => history(db, clusterId, findingId, limit),
     changes: (clusterId, limit) => changes(db, clusterId, limit),
-    counts: (clusterId) => counts(db, clusterId),
+    counts: (clusterId, nodeIds) => counts(db, clusterId, nodeIds),
     commitEvents: (given) => commitEvents(db, given, sinks),
     events: (clusterId, query) => events(db, clusterId, query),
     pruneEvents: (clusterId, before, most) => pruneEvents(db, clusterId, before, most),

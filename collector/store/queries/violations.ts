@@ -9,7 +9,7 @@ import {
   type ViolationPage,
   type ViolationQuery,
 } from '../profiles.ts'
-import { fromPageToken, toPageToken } from '../sort-key.ts'
+import { fromPageToken, requirePageSize, toPageToken } from '../sort-key.ts'
 import { PageTokenError } from '../store.ts'
 import { nameHash } from './profiles.ts'
 import { type Database, read, write } from './transaction.ts'
@@ -22,8 +22,7 @@ const sortKeyLength = 8 + 32
 export function violations(db: Database, clusterId: string, query: ViolationQuery): Promise<ViolationPage> {
   return read(db, async (transaction) => {
     const { profile, minSeverity, acknowledged, pageToken, pageSize } = query
-    if (!Number.isSafeInteger(pageSize) || pageSize < 1 || pageSize > 1000)
-      throw new RangeError(`a page has 1 to 1000 violations, not ${pageSize}`)
+    requirePageSize('violations', pageSize)
     const rows = await transaction
       .selectFrom('violations')
       .select(['state', 'sort_key'])

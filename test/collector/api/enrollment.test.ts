@@ -1,14 +1,12 @@
 import 'reflect-metadata'
 import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto'
-import { Client, type ServiceError } from '@grpc/grpc-js'
 import * as x509 from '@peculiar/x509'
-import { expect, onTestFinished, test } from 'vitest'
-import { createAuthority, issueClient } from '../../../collector/identity/authority.ts'
-import { secureChannel } from '../../../lib/grpc.ts'
+import { expect, test } from 'vitest'
+import { createAuthority, issueClient, type Pair } from '../../../collector/identity/authority.ts'
 import { reasonOf, retryAfterOf } from '../../../lib/grpcstatus.ts'
-import { serviceDefinition } from '../../../proto/service.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../../support/collector.ts'
 import { agentToken, fakeKubernetes } from '../../support/kubernetesapi.ts'
+import { rawCall } from '../../support/rawcall.ts'
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 const node = { name: 'worker-1', uid: '11111111-0000-4000-8000-000000000001' }
@@ -37,29 +35,10 @@ function call(
   collector: TestCollector,
   name: string,
   request: object,
-  own: { cert?: string; key?: string } = {},
+  own: Partial<Pair> = {},
   service = 'EnrollmentService',
 ): Promise<Record<string, unknown>> {
-  const pem = own.cert ? { cert: Buffer.from(own.cert), key: Buffer.from(own.key ?? '') } : {}
-  const secure = secureChannel(collector.address, {
-    ca: Buffer.from(collector.live.current().trusted),
-    ...pem,
-  } as never)
-  const client = new Client(collector.address, secure.credentials, secure.options)
-  onTestFinished(() => client.close())
-  const method = serviceDefinition(service)[name]
-  if (!method) throw new Error(`no ${name}`)
-  return new Promise((done, fail) => {
-    const { path, requestSerialize, responseDeserialize } = method
-    client.makeUnaryRequest(
-      path,
-      requestSerialize,
-      responseDeserialize,
-      request,
-      (error: ServiceError | null, answer) =>
-        error ? fail(error) : done(answer as unknown as Record<string, unknown>),
-    )
-  })
+  return rawCall(collector, { ca: collector.live.current().trusted, ...own }, service, name, request)
 }
 
 async function reason(work: Promise<unknown>): Promise<string | undefined> {

@@ -1,30 +1,15 @@
-import { Client, type ServiceError, status } from '@grpc/grpc-js'
+import { type ServiceError, status } from '@grpc/grpc-js'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openClient } from '../../../collector/cli/client.ts'
-import { secureChannel } from '../../../lib/grpc.ts'
-import { serviceDefinition } from '../../../proto/service.ts'
 import { sshdConfig, startAgent } from '../../support/agent.ts'
 import { eventually, startCollector, type TestCollector, temporary } from '../../support/collector.ts'
+import { operatorPems, rawCall } from '../../support/rawcall.ts'
 
-/** A call as any gRPC tool makes it, with the operator's certificate. */
-async function call(
-  collector: TestCollector,
-  name: string,
-  request: object,
-): Promise<{ code: number; details: string; answer?: object }> {
-  const { authority, operator } = collector.material
-  const pem = { ca: Buffer.from(authority.cert), cert: Buffer.from(operator.cert), key: Buffer.from(operator.key) }
-  const secure = secureChannel(collector.address, pem)
-  const client = new Client(collector.address, secure.credentials, secure.options)
-  const method = serviceDefinition('ReportService')[name]
-  if (!method) throw new Error(`no ${name}`)
-  return new Promise((done) => {
-    const end = (error: ServiceError | null, answer?: object) => {
-      client.close()
-      done({ code: error?.code ?? status.OK, details: error?.details ?? '', ...(answer ? { answer } : {}) })
-    }
-    client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, end)
-  })
+function call(collector: TestCollector, name: string, request: object) {
+  return rawCall(collector, operatorPems(collector), 'ReportService', name, request).then(
+    (answer) => ({ code: status.OK, details: '', answer }),
+    ({ code, details }: ServiceError) => ({ code, details, answer: undefined }),
+  )
 }
 
 test.each<[string, object, number, RegExp]>([

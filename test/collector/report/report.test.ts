@@ -13,7 +13,6 @@ import {
   scoreOf,
 } from '../../../collector/report/report.ts'
 import type { Count, NodeRecord, StoredTransition } from '../../../collector/store/store.ts'
-import { v1 } from '../../../proto/index.ts'
 
 const now = Date.parse('2026-11-21T10:00:00Z')
 const rule = {
@@ -149,11 +148,7 @@ test.each<[string, Count[], number | undefined]>([
   expect(scoreOf(given, new Map([['a', 'reporting']]))).toBe(expected)
 })
 
-test('a node has its roles and version from its fact, and its domains in the order of people', () => {
-  const bytes = v1.Observation.encode({
-    ...{ domain: 'node', schema: 1, status: 1 },
-    node: { roles: ['control-plane'], kubeletVersion: { value: 'v1.36.3', source: 'x' } },
-  }).finish()
+test('a node shows its roles and version, and its domains in the order of people', () => {
   const domain = (name: string) => ({
     domain: name,
     hash: '',
@@ -165,7 +160,7 @@ test('a node has its roles and version from its fact, and its domains in the ord
   })
   const [view] = report({
     nodes: [node('a', 0, { domains: [domain('zzz'), domain('ssh'), domain('node')] })],
-    nodeFacts: new Map([['a', bytes]]),
+    nodeFacts: new Map([['a', { roles: ['control-plane'], kubeletVersion: 'v1.36.3' }]]),
   }).nodes
   expect(view).toMatchObject({ roles: ['control-plane'], kubeletVersion: 'v1.36.3', clockOffsetMilliseconds: -5 })
   expect(view?.domains.map((each) => each.domain)).toEqual(['node', 'ssh', 'zzz'])
@@ -178,12 +173,8 @@ test('a node has its roles and version from its fact, and its domains in the ord
   })
 })
 
-test('a fact that says no role and no version leaves them empty', () => {
-  const bytes = v1.Observation.encode({ domain: 'node', status: 3, reason: 'denied' }).finish()
-  expect(report({ nodes: [node('a', 0)], nodeFacts: new Map([['a', bytes]]) }).nodes[0]).toMatchObject({
-    roles: [],
-    kubeletVersion: '',
-  })
+test('a node of which there is no fact has no role and no version', () => {
+  expect(report({ nodes: [node('a', 0)] }).nodes[0]).toMatchObject({ roles: [], kubeletVersion: '' })
 })
 
 const finding: FindingState & { nodeId: string } = {

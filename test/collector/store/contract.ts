@@ -13,6 +13,7 @@ import { ownerContract } from './contract/owners.ts'
 import { profileContract } from './contract/profiles.ts'
 import { replicaContract } from './contract/replicas.ts'
 import { retentionContract } from './contract/retention.ts'
+import { someNodesContract } from './contract/somenodes.ts'
 
 /** A store with its database, as the contract needs it. */
 export interface Opened {
@@ -41,6 +42,7 @@ export function storeContract(name: string, open: Opener): void {
       for (const each of opened.splice(0)) await each.end()
     })
     nodeContract(opening)
+    someNodesContract(opening)
     commitContract(opening)
     exactnessContract(opening)
     findingContract(opening)
