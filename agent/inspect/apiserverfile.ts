@@ -6,6 +6,7 @@ import type { Process } from '../host/proc.ts'
 import { type FlagDefinition, type ParsedFlags, parseGoFlags } from '../parse/goflags.ts'
 import { changedSince } from './changed.ts'
 import { flagSource } from './controlplane/flags.ts'
+import { nothingSeen } from './controlplane/nothingseen.ts'
 import { type Running, runningComponents } from './controlplane/running.ts'
 import { embeddingProcesses } from './embedded/components.ts'
 import { embeddedRunning } from './embedded/running.ts'
@@ -85,10 +86,7 @@ async function findApiServer(host: Host, definitions: readonly FlagDefinition[])
   if (all.status === 'denied' || all.status === 'failed') return { status: all.status, reason: `/proc: ${all.reason}` }
   const [own, ...others] = runningComponents(host, 'kube-apiserver')
   const first = own ?? (await embeddedRunning(host, 'kube-apiserver'))
-  const found = first ? ofProcess(host, first, others, definitions) : await ofManifest(host, definitions)
-  // Where nothing tells what runs, no manifest does not tell that no API server does.
-  if (found.status === 'absent' && all.status === 'absent')
-    return failed('there is no /proc: whether an API server runs cannot be told')
+  const found = first ? ofProcess(host, first, others, definitions) : await ofManifest(host, definitions, all)
   if (found.status !== 'observed') return found
   const { error } = found.value.flags
   return error ? failed(`does not load: ${error}`) : found
@@ -122,12 +120,15 @@ function ofProcess(
 /** OpenShift's API server has its flags in a file. */
 const openshift = 'openshift-config'
 
-async function ofManifest(host: Host, definitions: readonly FlagDefinition[]): Promise<Look<ApiServer>> {
+async function ofManifest(
+  host: Host,
+  definitions: readonly FlagDefinition[],
+  processes: Look<unknown>,
+): Promise<Look<ApiServer>> {
   const pods = await readStaticPods(host)
   const commands = manifestCommands(pods, 'kube-apiserver')
   const command = commands.findLast(({ live }) => live)
-  const [gap] = pods.gaps
-  if (!command) return gap ? failed(`${gap.path}: ${gap.reason}`) : { status: 'absent' }
+  if (!command) return nothingSeen('an API server', processes, pods.gaps)
   const isAsked = (arg: string) => definitions.some(({ name }) => arg.startsWith(`--${name}=`))
   if (!command.complete || [...command.open].some(isAsked))
     return failed(`${command.path} takes arguments from variables whose values are not known`)

@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts'
 import { type Look, seen, type Unseen, why } from '../host/look.ts'
 import type { Process } from '../host/proc.ts'
 import { changedSince } from './changed.ts'
+import { nothingSeen } from './controlplane/nothingseen.ts'
 import { initGroups, processFact, type Running, runningComponents } from './controlplane/running.ts'
 import { k3sEtcd, k3sEtcdReads, k3sPrograms } from './embedded/k3s/state.ts'
 import type { Placed } from './etcd/conclusions.ts'
@@ -53,11 +54,7 @@ async function inspect(host: Host): Promise<Observation<EtcdFact>> {
   const commands = manifestCommands({ pods, gaps }, 'etcd')
   const [running, ...others] = runningComponents(host, 'etcd').filter(isServer)
   const found = running ? await fromProcess(host, running, commands) : await withoutProcess(host, commands)
-  const [gap] = gaps
-  // Where manifests cannot be read, one of etcd may be among them.
-  if (found.status === 'absent' && gap) return { status: 'failed', reason: `${gap.path}: ${gap.reason}` }
-  if (found.status === 'absent' && all.status === 'absent')
-    return { status: 'failed', reason: 'there is no /proc: whether etcd runs cannot be told' }
+  if (found.status === 'absent') return nothingSeen('etcd', all, gaps)
   if (found.status !== 'observed') return found
   const more = others.map(({ process }) => `another etcd runs as process ${process.pid}`)
   const fact: EtcdFact = {

@@ -5,6 +5,7 @@ import type { Process } from '../host/proc.ts'
 import { answered } from './answered.ts'
 import { changedSince } from './changed.ts'
 import { type ReadFlags, readFlags, type Told } from './controlplane/flags.ts'
+import { nothingSeen } from './controlplane/nothingseen.ts'
 import { initGroups, processFact, type Running } from './controlplane/running.ts'
 import { componentVersion } from './controlplane/version.ts'
 import { embeddingProcesses } from './embedded/components.ts'
@@ -22,7 +23,6 @@ import {
   manifestCommands,
   notRunning,
   readStaticPods,
-  type StaticPods,
   staticPodReads,
 } from './staticpods.ts'
 
@@ -49,9 +49,8 @@ async function inspect(host: Host): Promise<Observation<KubeProxyFact>> {
   const pods = await readStaticPods(host)
   const commands = manifestCommands(pods, 'kube-proxy')
   const live = commands.find((each) => each.live)
-  if (!process && !live && all.status === 'absent')
-    return { status: 'failed', reason: 'there is no /proc: whether kube-proxy runs cannot be told' }
-  if (!process && !live) return nothingSeen(pods)
+  // Many clusters have none: their network does the work.
+  if (!process && !live) return nothingSeen('kube-proxy', all, pods.gaps)
   const told = toldTo(running, live)
   if ('status' in told) return told
   const warnings = [
@@ -66,13 +65,6 @@ async function inspect(host: Host): Promise<Observation<KubeProxyFact>> {
   const idle = running ? running.unsure : notRunning('kube-proxy', commands)
   const fact = { ...observation.fact, manifests }
   return { status: 'observed', fact, gaps: pods.gaps, ...(idle !== undefined && { notRunning: idle }) }
-}
-
-/** Many clusters have none: their network does the work. */
-function nothingSeen({ gaps }: StaticPods): Observation<KubeProxyFact> {
-  const [gap] = gaps
-  // Where manifests cannot be read, one of kube-proxy may be among them.
-  return gap ? { status: 'failed', reason: `${gap.path}: ${gap.reason}` } : { status: 'absent' }
 }
 
 function toldTo(

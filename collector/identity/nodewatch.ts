@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { repeat } from '../../lib/repeat.ts'
 import type { Unobserved } from '../store/identity.ts'
 import type { Store } from '../store/store.ts'
 import type { KubernetesApi, NodeChange, NodeRef } from './kubernetes.ts'
@@ -30,18 +30,16 @@ const pauseAfterFailure = 5000
  */
 export function openNodeWatch(options: NodeWatchOptions): { stop(): Promise<void> } {
   const { api, log, holds = () => true, pause = pauseAfterFailure } = options
-  const stopping = new AbortController()
-  const { signal } = stopping
 
-  async function follow(): Promise<void> {
+  async function follow(signal: AbortSignal): Promise<void> {
     const { nodes, version } = await api.listNodes()
     await reconcile(options, nodes)
     let newest = version
-    while (!signal.aborted && holds()) newest = await watchFrom(newest)
+    while (!signal.aborted && holds()) newest = await watchFrom(newest, signal)
   }
 
   /** Changes are written one after the other; a failure ends the watch, and the list is read again. */
-  async function watchFrom(version: string): Promise<string> {
+  async function watchFrom(version: string, signal: AbortSignal): Promise<string> {
     let work: Promise<void> = Promise.resolve()
     const failed = new AbortController()
     const newest = await api.watchNodes(
@@ -62,23 +60,13 @@ export function openNodeWatch(options: NodeWatchOptions): { stop(): Promise<void
     else if (await put(options, node)) options.changed()
   }
 
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      if (holds())
-        await follow().catch((error: Error) =>
-          log.warn({ reason: error.message }, 'nodes cannot be watched: tried again'),
-        )
-      await wait(pause, undefined, { signal }).catch(() => undefined)
-    }
+  function tell(error: Error): void {
+    log.warn({ reason: error.message }, 'nodes cannot be watched: tried again')
   }
 
-  const running = run()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
+  return repeat(pause, async (signal) => {
+    if (holds()) await follow(signal).catch(tell)
+  })
 }
 
 async function reconcile(options: NodeWatchOptions, nodes: readonly NodeRef[]): Promise<void> {

@@ -1,5 +1,5 @@
 // Whose pods are, asked of the Kubernetes API: a Deployment's pods come and go, and what may run in them is the same.
-import { setTimeout as wait } from 'node:timers/promises'
+import { repeat } from '../../lib/repeat.ts'
 import type { Owner } from '../allowlist/key.ts'
 import type { Store, WaitingPod } from '../store/store.ts'
 import { type Controller, type KubernetesApi, KubernetesError } from './kubernetes.ts'
@@ -69,11 +69,9 @@ const forbiddenFor = 600_000
 /** Asks for the owner of each pod that is seen first, until it is told; what was learned of it alone goes to the owner's. */
 export function openOwnerWatch(options: OwnerWatchOptions): { stop(): Promise<void> } {
   const { store, clusterId, log, holds = () => true, pause = usualPause, now = Date.now } = options
-  const stopping = new AbortController()
-  const { signal } = stopping
   let lastFault = ''
 
-  async function askAll(): Promise<void> {
+  async function askAll(signal: AbortSignal): Promise<void> {
     for (const pod of await store.waitingPods(clusterId, now(), atOnce)) {
       if (signal.aborted || !holds() || !(await ask(pod))) return
     }
@@ -100,18 +98,7 @@ export function openOwnerWatch(options: OwnerWatchOptions): { stop(): Promise<vo
     lastFault = fault
   }
 
-  async function run(): Promise<void> {
-    while (!signal.aborted) {
-      if (holds()) await askAll().catch((error: Error) => tell(error.message))
-      await wait(pause, undefined, { signal }).catch(() => undefined)
-    }
-  }
-
-  const running = run()
-  return {
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
+  return repeat(pause, async (signal) => {
+    if (holds()) await askAll(signal).catch((error: Error) => tell(error.message))
+  })
 }

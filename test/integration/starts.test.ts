@@ -1,46 +1,19 @@
 // Corners of how programs are started, by real programs on a real trace.
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, copyFileSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, onTestFinished, test, vi } from 'vitest'
-import { prepareTrace, removeTrace } from '../../agent/host/prepare.ts'
-import { type Follower, openFollower } from '../../agent/processes/follow.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { ProcessObservation } from '../../agent/processes/observation.ts'
-import { openSource } from '../../agent/processes/source.ts'
-import { openTracefs } from '../support/tracefs.ts'
+import { copyOf, directory, isNamed, missing, running, sharedFollowing } from '../support/following.ts'
 
-const tracefs = await openTracefs()
-if (typeof tracefs === 'string') console.warn(`not run: ${tracefs}`)
-const real = test.skipIf(typeof tracefs === 'string')
-const told: ProcessObservation[] = []
-const instance = `merlon-test-${process.pid}-c`
-const directory = typeof tracefs === 'string' ? '' : mkdtempSync('/var/lib/merlon-test-')
-const follower = typeof tracefs === 'string' ? undefined : follow(tracefs.directory)
+const real = test.skipIf(missing !== '')
+// It sees what starts from now on.
+if (missing === '') sharedFollowing()
 const shell = realpathSync('/bin/sh')
-let made = 0
-
-function follow(at: string): Follower {
-  expect(prepareTrace(at, instance, 2048).status).toBe('observed')
-  const source = openSource({ status: 'observed', value: at }, instance)
-  expect(source).toMatchObject({ source: 'events' })
-  afterAll(() => {
-    source.trace?.close()
-    removeTrace(at, instance)
-    rmSync(directory, { recursive: true, force: true })
-  })
-  const options = { prefix: '/', source, commandLines: 'redacted', digests: false } as const
-  return openFollower({ ...options, started: (each) => void told.push(each) })
-}
-
-/** A copy that nobody else runs. */
-function copyOf(program: string): string {
-  const path = join(directory, `program${(made += 1)}`)
-  copyFileSync(program, path)
-  return path
-}
+let scripts = 0
 
 function script(...lines: string[]): string {
-  const path = join(directory, `script${(made += 1)}`)
+  const path = join(directory, `script${(scripts += 1)}`)
   writeFileSync(path, lines.join('\n'))
   chmodSync(path, 0o755)
   return path
@@ -50,23 +23,13 @@ function run(command: string, ...args: string[]): void {
   execFileSync(shell, ['-c', command, 'sh', ...args], { stdio: 'ignore' })
 }
 
-function running(file: string, args: readonly string[], argv0?: string): ChildProcess {
-  const child = spawn(file, args, { stdio: 'ignore', ...(argv0 !== undefined && { argv0 }) })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return child
-}
-
 /** All starts until now in which one of these stands: what came before a start of its own is told before it. */
 async function starts(...parts: string[]): Promise<ProcessObservation[]> {
+  const { starts: startsOf, told } = sharedFollowing()
   const last = copyOf('/bin/true')
   spawnSync(last)
-  const has = (each: ProcessObservation, part: string) =>
-    [each.path, each.script?.path, each.filename].some((text) => text?.includes(part))
-  await vi.waitFor(async () => {
-    await follower?.step()
-    expect(told.some((each) => has(each, last))).toBe(true)
-  }, 60_000)
-  return told.filter((each) => parts.some((part) => has(each, part)))
+  await startsOf(last)
+  return told.filter((each) => parts.some((part) => isNamed(each, part)))
 }
 
 real('a fork without a program is no start', async () => {
@@ -103,7 +66,9 @@ real('a program that is started through a descriptor', async () => {
   expect((await starts(long))[0]).toMatchObject({ pid: child.pid, filename: '/proc/self/fd/3', pathSource: 'process' })
   run('exec 3<"$1"; exec /proc/self/fd/3', short)
   // Nobody else's descriptor is taken for it.
-  const gone = (await starts('/proc/self/fd/3')).filter(({ pid }) => pid !== child.pid)
+  const gone = (await starts('/proc/self/fd/3')).filter(
+    ({ pid, creators }) => pid !== child.pid && creators.some((each) => each.pid === process.pid),
+  )
   expect(gone).toHaveLength(1)
   expect([short, '/proc/self/fd/3']).toContain(gone[0]?.path)
   expect(gone[0]?.pathSource).toBe(gone[0]?.path === short ? 'process' : 'unresolved')
@@ -124,7 +89,7 @@ real.each([
   ['another program', '/usr/sbin/sshd'],
 ])('whatever a program calls itself, its path is that of its file: %s', async (_, argv0) => {
   const program = copyOf('/bin/sleep')
-  const child = running(program, ['600'], argv0)
+  const child = running(program, ['600'], { argv0 })
   await vi.waitFor(async () => expect(await starts(program)).toHaveLength(1), 60_000)
   const [start] = await starts(program)
   expect(start).toMatchObject({ pid: child.pid, path: program, filename: program })
@@ -163,5 +128,10 @@ real('whoever makes a daemon made it, whoever is its parent now', async () => {
 
 real('nothing of all this was lost', async () => {
   await starts()
-  expect(follower?.loss()).toMatchObject({ ringLost: 0, overflow: 0, notUnderstood: 0, treeEvicted: 0 })
+  expect(sharedFollowing().follower.loss()).toMatchObject({
+    ringLost: 0,
+    overflow: 0,
+    notUnderstood: 0,
+    treeEvicted: 0,
+  })
 })

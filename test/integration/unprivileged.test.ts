@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { prepareTrace, removeTrace } from '../../agent/host/prepare.ts'
@@ -22,6 +23,7 @@ import { minRingBytes } from '../../agent/link/spool.ts'
 import type { ReportClient } from '../../collector/cli/client.ts'
 import { type architectures, encodeFilter, filterFor } from '../../deploy/image/filter.ts'
 import { eventually, startCollector, type TestCollector } from '../support/collector.ts'
+import { jsonLines } from '../support/jsonlines.ts'
 import { openSetpriv } from '../support/setpriv.ts'
 import { openTracefs } from '../support/tracefs.ts'
 
@@ -103,15 +105,7 @@ async function startAgentAs(collector: TestCollector, words: readonly string[], 
     child.kill('SIGKILL')
     await vi.waitFor(() => expect(removeTrace(tracefs.directory, instance).status).toBe('observed'), 60_000)
   })
-  let text = ''
-  child.stdout?.on('data', (data: Buffer) => {
-    text += data.toString()
-  })
-  const lines = () =>
-    text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Said)
+  const lines = jsonLines<Said>(child.stdout as Readable)
   await eventually(lines, (said) => said.some(({ uid }) => uid !== undefined), 240_000)
   return {
     lines,

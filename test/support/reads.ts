@@ -5,6 +5,14 @@ import type { Read } from '../../agent/inspect/inspector.ts'
 /** What every inspector may ask of any process: the table of processes. Not its environment, nor files of its root. */
 const processTable = /^\/proc\/\d+\/(cmdline|exe|cwd|stat|cgroup|ns\/net)$/
 
+/** What a kubelet of kubeadm names, under the origins that whoever looks at static pods declares. */
+export const namedByKubelet = {
+  'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
+  'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
+  'the executable of the kubelet': ['/usr/bin/kubelet'],
+  'staticPodPath of the kubelet': ['/etc/kubernetes/manifests', '/etc/kubernetes/manifests/*'],
+} as const
+
 /**
  * Paths that were looked at and that the inspector did not declare. `named` lists, under the origins that it declares,
  * the paths that are known to come from there; they may be globs. An origin that is not declared is an error.

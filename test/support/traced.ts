@@ -1,6 +1,6 @@
 // A node whose programs are really traced, for tests of the whole way from an exec to what people see.
 import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { agentSchema } from '../../agent/config.ts'
@@ -10,16 +10,14 @@ import { stateBytes } from '../../agent/link/spool/state.ts'
 import { minRingBytes, openSpool } from '../../agent/link/spool.ts'
 import { startLive } from '../../agent/live.ts'
 import { startAgent } from './agent.ts'
+import { group, hasGroups } from './cgroups.ts'
 import { eventually, type TestCollector, temporary } from './collector.ts'
 import { openTracefs } from './tracefs.ts'
 
 const tracefs = await openTracefs()
-const hierarchy = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified', '/sys/fs/cgroup/pids'].find((each) =>
-  existsSync(join(each, 'cgroup.procs')),
-)
 
 /** Why it cannot be had here; empty where it can. */
-export const missing = typeof tracefs === 'string' ? tracefs : hierarchy === undefined ? 'no control groups here' : ''
+export const missing = typeof tracefs === 'string' ? tracefs : hasGroups ? '' : 'no control groups here'
 if (missing !== '') console.warn(`not run: ${missing}`)
 
 /** The unit of what `start` starts. */
@@ -46,7 +44,9 @@ export function openTracedNode(): TracedNode {
   onTestFinished(() => void removeTrace(at, instance))
   const prepared = prepareTrace(at, instance, 1024)
   if (prepared.status !== 'observed') throw new Error(`no trace instance: ${prepared.status}`)
-  const [directory, group, home] = [temporary(), service(), programs()]
+  // As systemd makes one for a service.
+  const service = group(`system.slice/${unit}`)
+  const [directory, home] = [temporary(), programs()]
   const paths = { ring: join(directory, 'ring'), state: join(directory, 'state') }
   prepareFile(paths.ring, minRingBytes)
   prepareFile(paths.state, stateBytes)
@@ -82,9 +82,9 @@ export function openTracedNode(): TracedNode {
       if (more !== '') appendFileSync(program, more)
       return program
     },
-    start: (program) => void execFileSync('/bin/sh', ['-c', inGroup, 'sh', group, program]),
+    start: (program) => void execFileSync('/bin/sh', ['-c', inGroup, 'sh', service, program]),
     keep: (program, ...words) => {
-      const child = spawn('/bin/sh', ['-c', inGroup, 'sh', group, program, ...words], {
+      const child = spawn('/bin/sh', ['-c', inGroup, 'sh', service, program, ...words], {
         stdio: 'ignore',
         detached: true,
       })
@@ -102,24 +102,4 @@ function programs(): string {
   const directory = mkdtempSync('/var/lib/merlon-test-')
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   return directory
-}
-
-/** A control group as systemd makes one for a service. */
-function service(): string {
-  const path = join(hierarchy as string, 'system.slice', unit)
-  const first = mkdirSync(path, { recursive: true })
-  onTestFinished(() => {
-    rmdirSync(path)
-    if (first !== undefined && first !== path) removeUnused(first)
-  })
-  return path
-}
-
-/** Another test may have a group in it by now, and takes it away in turn. */
-function removeUnused(path: string): void {
-  try {
-    rmdirSync(path)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error
-  }
 }

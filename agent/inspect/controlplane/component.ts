@@ -1,6 +1,6 @@
 // How the API server, the controller manager and the scheduler are looked at: what runs counts, and the manifest of its
 // static pod where nothing runs.
-import type { ApiServerFact, Gap, Setting, SourcedString } from '../../../proto/index.ts'
+import type { ApiServerFact, Setting, SourcedString } from '../../../proto/index.ts'
 import { byPath, known, type Plain, unknown } from '../../../proto/value.ts'
 import type { Host } from '../../host/host.ts'
 import type { Look } from '../../host/look.ts'
@@ -24,6 +24,7 @@ import {
 import { secureEndpoints } from './endpoint.ts'
 import { type ComponentFlags, isPlainVersion, readFlags, refusalOf, type Told } from './flags.ts'
 import { checkGates } from './gates.ts'
+import { nothingSeen } from './nothingseen.ts'
 import { initGroups, processFact, type Running, runningComponents } from './running.ts'
 import { componentVersion } from './version.ts'
 
@@ -71,21 +72,12 @@ export async function inspectComponent(host: Host, component: Component): Promis
   const commands = manifestCommands(pods, component.program)
   if (first?.args.status === 'denied' || first?.args.status === 'failed')
     return { status: first.args.status, reason: `command line of process ${first.process.pid}: ${first.args.reason}` }
-  if (!first && commands.length === 0) return nothingSeen(component.program, all.status, pods.gaps)
+  if (!first && commands.length === 0) return nothingSeen(component.program, all, pods.gaps)
   const another = others.map((each) => `another ${component.program} runs as process ${each.process.pid}`)
   const more = [...another, ...(first?.warnings ?? [])]
   const observation = await described(host, component, first, commands, [...more, ...conflictWarnings(commands)])
   if (observation.status !== 'observed') return observation
   return { ...observation, gaps: pods.gaps, ...(!first && { notRunning: notRunning(component.program, commands) }) }
-}
-
-function nothingSeen(program: string, processes: string, gaps: readonly Gap[]): Observation<ComponentFact> {
-  const [gap] = gaps
-  if (!gap && processes === 'absent')
-    return { status: 'failed', reason: `there is no /proc: whether ${program} runs cannot be told` }
-  if (!gap) return { status: 'absent' }
-  const denied = gap.reason?.startsWith('permission denied')
-  return { status: denied ? 'denied' : 'failed', reason: `${gap.path}: ${gap.reason}` }
 }
 
 async function described(

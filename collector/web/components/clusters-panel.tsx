@@ -8,7 +8,7 @@ import { noAddress } from '../filter.ts'
 import { useAddress } from '../use-address.ts'
 import { severityOrder } from '../words.ts'
 import { Link } from './link.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { Text } from './text.tsx'
 
@@ -63,11 +63,7 @@ export function ClustersPanel() {
   const { data, error } = useAnswer()
   return (
     <Panel title="Clusters" className="clusters">
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the clusters…</Notice>}
       {data && <ClusterTable answer={data} />}
     </Panel>

@@ -5,7 +5,7 @@ import { choicesOf } from '../compliance.ts'
 import { counted } from '../words.ts'
 import { BenchmarkControls } from './benchmark-controls.tsx'
 import { Names } from './names.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { Text } from './text.tsx'
 import { Clock } from './time.tsx'
@@ -28,11 +28,7 @@ export function CompliancePanel() {
   )
   return (
     <Panel title="Compliance" className="compliance" aside={aside}>
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the controls…</Notice>}
       {data && <Unseen compliance={data} />}
       {data?.benchmarks.map((benchmark) => (

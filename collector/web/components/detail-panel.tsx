@@ -4,9 +4,8 @@ import type { Report } from '../../report/model.ts'
 import { loadFinding } from '../api.ts'
 import { useAddress } from '../use-address.ts'
 import { FindingDetail } from './finding-detail.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { SidePanel } from './side-panel.tsx'
-import { Text } from './text.tsx'
 
 /** The finding that is open. */
 export function DetailPanel({ id, report }: { readonly id: string; readonly report: Report }) {
@@ -15,11 +14,7 @@ export function DetailPanel({ id, report }: { readonly id: string; readonly repo
   const close = useCallback(() => navigate({ finding: '' }), [navigate])
   return (
     <SidePanel title="Finding" onClose={close}>
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the finding…</Notice>}
       {data && <FindingDetail answer={data} now={Date.parse(report.asOf)} />}
     </SidePanel>

@@ -7,7 +7,7 @@ import { useAddress } from '../use-address.ts'
 import { useBatch } from '../use-rows.ts'
 import { counted } from '../words.ts'
 import { More } from './more.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { Text } from './text.tsx'
 import { Clock } from './time.tsx'
@@ -54,11 +54,7 @@ export function EventsPanel({ report }: { readonly report: Report }) {
           ))}
         </select>
       </search>
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the events…</Notice>}
       <ol className="event-list">
         {data?.items.slice(0, batch.limit).map((event) => (

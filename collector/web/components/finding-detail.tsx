@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react'
 import type { FindingView } from '../../report/model.ts'
 import type { FindingAnswer } from '../api.ts'
 import { EvidenceList } from './evidence-list.tsx'
 import { HistoryList } from './history-list.tsx'
 import { Link } from './link.tsx'
 import { AnswerMark, SeverityMark } from './marks.tsx'
+import { Section } from './section.tsx'
 import { Text } from './text.tsx'
 import { Ago } from './time.tsx'
 
@@ -40,15 +40,6 @@ export function FindingDetail({ answer, now }: { readonly answer: FindingAnswer;
         <HistoryList history={history} now={now} />
       </Section>
     </article>
-  )
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="part">
-      <h4>{title}</h4>
-      {children}
-    </section>
   )
 }
 

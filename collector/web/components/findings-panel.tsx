@@ -8,9 +8,8 @@ import { counted } from '../words.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { FindingList } from './finding-list.tsx'
 import { Link } from './link.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
-import { Text } from './text.tsx'
 
 export function FindingsPanel({ report }: { readonly report: Report }) {
   const [address] = useAddress()
@@ -30,11 +29,7 @@ export function FindingsPanel({ report }: { readonly report: Report }) {
   return (
     <Panel title="Findings" className="findings" aside={aside}>
       <FilterBar report={report} />
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the findings…</Notice>}
       {data && <Truncated answer={data} />}
       {data && shown.length > 0 && (

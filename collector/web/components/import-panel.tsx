@@ -4,7 +4,7 @@ import type { Imported } from '../../profiles.ts'
 import { compareProfile, importProfile } from '../api-profiles.ts'
 import { counted } from '../words.ts'
 import { Link } from './link.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice } from './notice.tsx'
 import { Text } from './text.tsx'
 
 /** Decisions from Git: first it is said what would change. */
@@ -59,11 +59,7 @@ export function ImportPanel() {
           Change it
         </button>
       </div>
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {answer && <Changes answer={answer} />}
     </details>
   )

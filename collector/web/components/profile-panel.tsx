@@ -10,7 +10,7 @@ import { DeedList } from './deed-list.tsx'
 import { EntryPanel } from './entry-panel.tsx'
 import { Link } from './link.tsx'
 import { ProfileStateMark } from './marks.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { ProfileActions } from './profile-actions.tsx'
 import { Text } from './text.tsx'
@@ -26,11 +26,7 @@ export function ProfilePanel({ id, report }: { readonly id: string; readonly rep
   )
   return (
     <>
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && (
         <Panel title="Profile" className="profile" aside={back}>
           {!error && <Notice kind="busy">Loading the profile…</Notice>}

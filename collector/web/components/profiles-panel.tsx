@@ -7,11 +7,10 @@ import { useAddress } from '../use-address.ts'
 import { counted } from '../words.ts'
 import { Chips } from './chips.tsx'
 import { ImportPanel } from './import-panel.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { ProfileList } from './profile-list.tsx'
 import { SearchBox } from './search-box.tsx'
-import { Text } from './text.tsx'
 
 /** Every place of which is learned what runs there. */
 export function ProfilesPanel({ report }: { readonly report: Report }) {
@@ -30,11 +29,7 @@ export function ProfilesPanel({ report }: { readonly report: Report }) {
         right; from then on everything else is a violation. Nothing is ever blocked.
       </p>
       {data && <ProfileFilter profiles={data} />}
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
       {!data && !error && <Notice kind="busy">Loading the profiles…</Notice>}
       {shown.length > 0 && <ProfileList profiles={shown} now={Date.parse(report.asOf)} />}
       {data && shown.length === 0 && <Nothing isEmpty={data.length === 0} />}

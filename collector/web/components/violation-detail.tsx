@@ -9,7 +9,8 @@ import { useAddress } from '../use-address.ts'
 import { Link } from './link.tsx'
 import { SeverityMark } from './marks.tsx'
 import { Names } from './names.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { Text } from './text.tsx'
 import { Ago, Clock } from './time.tsx'
@@ -37,11 +38,7 @@ export function ViolationDetail({ id, known, names, now }: ViolationDetailProps)
   const isGone = error instanceof ApiError && error.status === 404
   return (
     <SidePanel title="Violation" onClose={close}>
-      {error && !violation && !isGone && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      {!violation && !isGone && <ErrorNotice error={error} />}
       {violation && <Detail violation={violation} names={names} now={now} />}
       {!violation && isGone && <Notice kind="empty">It is not known any more.</Notice>}
       {!violation && !error && <Notice kind="busy">Loading the violation…</Notice>}
@@ -184,21 +181,8 @@ function Acknowledged({ violation, now }: Omit<DetailProps, 'names'>) {
           </button>
         </div>
       )}
-      {error && (
-        <Notice kind="error">
-          <Text>{error.message}</Text>
-        </Notice>
-      )}
+      <ErrorNotice error={error} />
     </Section>
-  )
-}
-
-function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className="part">
-      <h4>{title}</h4>
-      {children}
-    </section>
   )
 }
 

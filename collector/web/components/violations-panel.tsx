@@ -9,7 +9,7 @@ import { useAddress } from '../use-address.ts'
 import { counted, severityOrder } from '../words.ts'
 import { Chips } from './chips.tsx'
 import { Link } from './link.tsx'
-import { Notice } from './notice.tsx'
+import { ErrorNotice, Notice } from './notice.tsx'
 import { Panel } from './panel.tsx'
 import { SearchBox } from './search-box.tsx'
 import { Text } from './text.tsx'
@@ -37,11 +37,7 @@ export function ViolationsPanel({ report }: { readonly report: Report }) {
     <div className={address.violation ? 'workbench' : undefined}>
       <Panel title="Violations" className="violations" aside={aside}>
         <ViolationFilter violations={all} />
-        {error && (
-          <Notice kind="error">
-            <Text>{error.message}</Text>
-          </Notice>
-        )}
+        <ErrorNotice error={error} />
         {!data && !error && <Notice kind="busy">Loading the violations…</Notice>}
         <NoRoom />
         {data?.more && (

@@ -8,6 +8,7 @@ import { removeTrace } from '../../../agent/host/prepare.ts'
 import type { ProcessObservation } from '../../../agent/processes/observation.ts'
 import { mainFile, merlon } from '../../support/cli.ts'
 import { isRoot } from '../../support/host.ts'
+import { jsonLines } from '../../support/jsonlines.ts'
 import { openTracefs, scratch } from '../../support/tracefs.ts'
 
 const tracefs = await openTracefs()
@@ -108,19 +109,11 @@ async function tracing(args: readonly string[], within: readonly string[] = []):
   ]
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
-  let text = ''
-  child.stdout.on('data', (data: Buffer) => {
-    text += data.toString()
-  })
-  const lines = () =>
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = jsonLines(child.stdout)
   const ended = new Promise<number | string>((done) =>
     child.once('close', (code, signal) => done(code ?? signal ?? '')),
   )
-  await vi.waitFor(() => expect(text).toContain('\n'), { timeout: 60_000, interval: 20 })
+  await vi.waitFor(() => expect(lines()).not.toEqual([]), { timeout: 60_000, interval: 20 })
   return { lines, ended, signal: (name) => void child.kill(name) }
 }
 

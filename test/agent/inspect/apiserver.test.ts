@@ -6,8 +6,8 @@ import { recordingHost } from '../../../agent/host/recording.ts'
 import { apiServer } from '../../../agent/inspect/apiserver.ts'
 import { apiServerConclusions, apiServerFlags } from '../../../proto/catalogue/apiserver.ts'
 import { concluded, factOf, manifests, settingOf, specOf, told } from '../../support/controlplane.ts'
-import { bootTime, type HostSpec, loadSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
-import { undeclared } from '../../support/reads.ts'
+import { bootTime, type HostSpec, loadSpec, makeHost, type ProcessSpec, withProcesses } from '../../support/host.ts'
+import { namedByKubelet, undeclared } from '../../support/reads.ts'
 
 const byDefault = 'default (kube-apiserver)'
 const program = '/usr/local/bin/kube-apiserver'
@@ -82,10 +82,7 @@ test('what it reads is declared', async () => {
     const { host, recording } = recordingHost(openHost(makeHost(spec)))
     await apiServer.inspect(host)
     const named = {
-      'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
-      'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
-      'the executable of the kubelet': ['/usr/bin/kubelet'],
-      'staticPodPath of the kubelet': [manifests],
+      ...namedByKubelet,
       'the executable of the component': [`/proc/*/root${program}`],
       'named by --authentication-config': ['/proc/7/root/', '/proc/7/root/authn'],
       'named by --authorization-config': ['/authz'],
@@ -115,19 +112,16 @@ test('an agent of k3s has no API server', async () => {
 })
 
 test('processes or their arguments that may not be read', async () => {
-  const { root, proc } = openHost(makeHost(specOf({})))
+  const whole = openHost(makeHost(specOf({})))
   const blind = (answer: ReturnType<typeof denied | typeof failed>) =>
-    hostOf(root, { ...noProc, processes: () => answer })
+    hostOf(whole.root, { ...noProc, processes: () => answer })
   expect(await apiServer.inspect(blind(denied('permission denied')))).toEqual({
     status: 'denied',
     reason: '/proc: permission denied',
   })
   expect(await apiServer.inspect(blind(failed('EIO')))).toEqual({ status: 'failed', reason: '/proc: EIO' })
-  const all = proc.processes()
-  if (all.status !== 'observed') throw new Error(all.status)
-  const silent = all.value.map((each) => ({ ...each, argv: () => denied('permission denied') }))
-  const host = hostOf(root, { ...proc, processes: () => ({ status: 'observed', value: silent }) })
-  expect(await apiServer.inspect(host)).toEqual({
+  const silent = withProcesses(whole, () => ({ argv: () => denied('permission denied') }))
+  expect(await apiServer.inspect(silent)).toEqual({
     status: 'denied',
     reason: 'command line of process 7: permission denied',
   })

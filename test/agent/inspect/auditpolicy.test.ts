@@ -6,7 +6,7 @@ import { recordingHost } from '../../../agent/host/recording.ts'
 import { auditPolicy } from '../../../agent/inspect/auditpolicy.ts'
 import { type AuditPolicyFact, v1 } from '../../../proto/index.ts'
 import { apiServerManifest, apiServerWith, containedApiServer, manifestPath } from '../../support/apiserver.ts'
-import { bootTime, type HostSpec, loadSpec, makeHost, withMore } from '../../support/host.ts'
+import { bootTime, type HostSpec, loadSpec, makeHost, withMore, withProcesses } from '../../support/host.ts'
 import { undeclared } from '../../support/reads.ts'
 
 const path = '/etc/kubernetes/audit.yaml'
@@ -276,12 +276,7 @@ test('what may not be read is denied', async () => {
     root: { ...host.root, read: async () => denied('permission denied') },
   })
   expect(await look(configured(valid), withoutFile)).toEqual({ status: 'denied', reason: `${path}: permission denied` })
-  const withoutArguments = (host: Host): Host => {
-    const all = host.proc.processes()
-    if (all.status !== 'observed') throw new Error(all.status)
-    const value = all.value.map((each) => ({ ...each, argv: () => denied('permission denied') }))
-    return { ...host, proc: { ...host.proc, processes: () => ({ status: 'observed', value }) } }
-  }
+  const withoutArguments = (host: Host) => withProcesses(host, () => ({ argv: () => denied('permission denied') }))
   expect(await look(configured(valid), withoutArguments)).toEqual({
     status: 'denied',
     reason: 'command line of process 7: permission denied',

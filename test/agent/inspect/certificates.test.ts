@@ -1,12 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Host, hostOf, openHost } from '../../../agent/host/host.ts'
 import { denied, failed } from '../../../agent/host/look.ts'
+import type { Process } from '../../../agent/host/proc.ts'
 import { noProc } from '../../../agent/host/proc.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { certificates } from '../../../agent/inspect/certificates.ts'
 import type { Observation } from '../../../agent/inspect/inspector.ts'
 import { type CertificatesFact, v1 } from '../../../proto/index.ts'
-import { type HostSpec, loadSpec, makeHost } from '../../support/host.ts'
+import { type HostSpec, loadSpec, makeHost, withProcesses } from '../../support/host.ts'
 import { type KubeadmPki, kubeadmNode, makePki, stored } from '../../support/kubeadm.ts'
 import { undeclared } from '../../support/reads.ts'
 
@@ -335,16 +336,9 @@ test('a key that cannot be read', async () => {
 })
 
 test('the command lines and the environment of components may be hidden', async () => {
-  const hide = (host: Host): Host => {
-    const all = host.proc.processes()
-    if (all.status !== 'observed') return host
-    const no = () => denied('permission denied')
-    const value = all.value.map((each) => {
-      if (each.pid === 1201) return { ...each, environ: no }
-      return each.pid === 1202 ? { ...each, argv: no } : each
-    })
-    return { ...host, proc: { ...host.proc, processes: () => ({ ...all, value }) } }
-  }
+  const no = () => denied('permission denied')
+  const hidden: Readonly<Record<number, Partial<Process>>> = { 1201: { environ: no }, 1202: { argv: no } }
+  const hide = (host: Host) => withProcesses(host, ({ pid }) => hidden[pid] ?? {})
   const { gaps, items } = await observe(kubeadmNode(made), hide)
   expect(gaps).toEqual([
     { path: '/proc/1201/environ', reason: 'environment of etcd: permission denied' },

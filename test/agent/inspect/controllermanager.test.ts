@@ -6,7 +6,7 @@ import { controllerManager } from '../../../agent/inspect/controllermanager.ts'
 import { controllerManagerConclusions, controllerManagerFlags } from '../../../proto/catalogue/controllermanager.ts'
 import { concluded, factOf, manifests, settingOf, specOf, told } from '../../support/controlplane.ts'
 import { loadSpec, makeHost } from '../../support/host.ts'
-import { undeclared } from '../../support/reads.ts'
+import { namedByKubelet, undeclared } from '../../support/reads.ts'
 
 const program = 'kube-controller-manager'
 const byDefault = `default (${program})`
@@ -41,10 +41,7 @@ test('the control plane that kubeadm made', async () => {
   expect(concluded(fact, 'bindScope')).toEqual(['loopback', 'flag --bind-address'])
   expect(concluded(fact, 'featureGateRotateKubeletServerCertificate')).toEqual([true, byDefault])
   const named = {
-    'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
-    'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
-    'the executable of the kubelet': ['/usr/bin/kubelet'],
-    'staticPodPath of the kubelet': [manifests],
+    ...namedByKubelet,
     'the executable of the component': [`/proc/*/root/usr/local/bin/${program}`],
   }
   expect(undeclared(controllerManager.reads, recording, named)).toEqual([])

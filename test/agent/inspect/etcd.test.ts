@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Host, hostOf, openHost } from '../../../agent/host/host.ts'
 import { denied, failed } from '../../../agent/host/look.ts'
-import { noProc, type Process } from '../../../agent/host/proc.ts'
+import { noProc } from '../../../agent/host/proc.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { etcd } from '../../../agent/inspect/etcd.ts'
 import { etcdConclusions, etcdSettings } from '../../../proto/catalogue/etcd.ts'
@@ -18,8 +18,8 @@ import {
   settingIn,
 } from '../../support/etcd.ts'
 import { goProgram } from '../../support/goprogram.ts'
-import { bootTime, type HostSpec, loadSpec, makeHost, withMore } from '../../support/host.ts'
-import { undeclared } from '../../support/reads.ts'
+import { bootTime, type HostSpec, loadSpec, makeHost, withMore, withProcesses } from '../../support/host.ts'
+import { namedByKubelet, undeclared } from '../../support/reads.ts'
 
 const manifest = '/etc/kubernetes/manifests/etcd.yaml'
 const staticPod = '0::/kubepods/burstable/pod5c2a1d5e8b7f4a0c9d3e6f1a2b4c6d8e/'.concat('c3'.repeat(32))
@@ -107,23 +107,16 @@ test('processes that cannot be listed', async () => {
     })
 })
 
-/** The host with another view of its processes. */
-function withProcesses(host: Host, change: (process: Process) => Process): Host {
-  const all = host.proc.processes()
-  const processes = () => (all.status === 'observed' ? { ...all, value: all.value.map(change) } : all)
-  return { ...host, proc: { ...host.proc, processes } }
-}
-
 const no = () => denied('permission denied')
 
 test('a command line and an environment that may not be read', async () => {
   const host = openHost(makeHost(etcdNode({ args: [...secure, ...certificate] })))
-  expect(await etcd.inspect(withProcesses(host, (each) => ({ ...each, argv: no })))).toEqual({
+  expect(await etcd.inspect(withProcesses(host, () => ({ argv: no })))).toEqual({
     status: 'denied',
     reason: 'command line of process 7: permission denied',
   })
   // A variable may name the file that beats every flag.
-  expect(await etcd.inspect(withProcesses(host, (each) => ({ ...each, environ: no })))).toEqual({
+  expect(await etcd.inspect(withProcesses(host, () => ({ environ: no })))).toEqual({
     status: 'denied',
     reason: 'environment of etcd: permission denied',
   })
@@ -132,7 +125,7 @@ test('a command line and an environment that may not be read', async () => {
 test('with a configuration file the environment does not matter', async () => {
   const files = { '/etc/etcd.yaml': 'name: a\n' }
   const host = openHost(makeHost(etcdNode({ args: ['--config-file=/etc/etcd.yaml'], files })))
-  const fact = factFrom(await etcd.inspect(withProcesses(host, (each) => ({ ...each, environ: no }))))
+  const fact = factFrom(await etcd.inspect(withProcesses(host, () => ({ environ: no }))))
   expect(settingIn(fact, 'name')).toEqual({ value: 'a', source: 'file /etc/etcd.yaml:1' })
 })
 
@@ -155,7 +148,7 @@ test('a relative configuration file stands where etcd was started, and so does t
     value: '/srv/etcd/a.etcd/member/wal',
     source: 'default (follows name)',
   })
-  const host = withProcesses(openHost(makeHost(etcdNode({}))), (each) => ({ ...each, cwd: no }))
+  const host = withProcesses(openHost(makeHost(etcdNode({}))), () => ({ cwd: no }))
   expect(conclusionIn(factFrom(await etcd.inspect(host)), 'walDirectory')).toEqual({
     unknown: 'relative to the current directory of process 7: permission denied',
     source: 'default (follows name)',
@@ -353,7 +346,7 @@ test('a manifest that etcd does not take cannot be compared', async () => {
 test('an environment that cannot be read is a gap where a file decides', async () => {
   const files = { '/etc/etcd.yaml': 'name: a\n', [manifest]: pod(['--name=b']) }
   const host = openHost(makeHost(etcdNode({ args: ['--config-file=/etc/etcd.yaml'], files })))
-  const unread = withProcesses(host, (each) => ({ ...each, environ: () => denied('permission denied') }))
+  const unread = withProcesses(host, () => ({ environ: () => denied('permission denied') }))
   const observation = await etcd.inspect(unread)
   expect(observation).toMatchObject({ gaps: [{ path: '/proc/7/environ', reason: 'permission denied' }] })
   expect(observation.status === 'observed' && observation.notRunning).toBeUndefined()
@@ -363,7 +356,7 @@ test('manifests that cannot be read may hold an etcd', async () => {
   const host = openHost(makeHost({ files: { [manifest]: pod([]) } }))
   const root = { ...host.root, read: async () => denied('permission denied') }
   expect(await etcd.inspect({ ...host, root })).toEqual({
-    status: 'failed',
+    status: 'denied',
     reason: `${manifest}: permission denied`,
   })
 })
@@ -378,10 +371,7 @@ test('it reads what it declares and nothing else', async () => {
   expect(settingIn(factFrom(await etcd.inspect(host)), 'name')).toEqual({ value: 'b', source: 'file /etc/etcd.yaml:1' })
   expect(
     undeclared(etcd.reads, recording, {
-      'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
-      'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
-      'the executable of the kubelet': ['/usr/bin/kubelet'],
-      'staticPodPath of the kubelet': ['/etc/kubernetes/manifests', '/etc/kubernetes/manifests/*'],
+      ...namedByKubelet,
       'named by etcd --config-file or ETCD_CONFIG_FILE': ['/proc/*/root/etc/etcd.yaml', '/proc/*/root/'],
       'the executable of etcd': ['/proc/*/root/usr/local/bin/etcd'],
     }),

@@ -8,9 +8,9 @@ import { recordingHost } from '../../../agent/host/recording.ts'
 import { kubeProxy } from '../../../agent/inspect/kubeproxy.ts'
 import { kubeProxyConclusions, kubeProxyFlags } from '../../../proto/catalogue/kubeproxy.ts'
 import { goProgram } from '../../support/goprogram.ts'
-import { bootTime, loadSpec, makeHost, type ProcessSpec, withMore } from '../../support/host.ts'
+import { bootTime, loadSpec, makeHost, type ProcessSpec, withMore, withProcesses } from '../../support/host.ts'
 import { config, factOf, header, kubeadm, lookAtKubeProxy, nodeOf, scopes, setting } from '../../support/kubeproxy.ts'
-import { undeclared } from '../../support/reads.ts'
+import { namedByKubelet, undeclared } from '../../support/reads.ts'
 
 test('a control plane that kubeadm made', async () => {
   const files = { [`/proc/1305/root${config}`]: kubeadm }
@@ -89,7 +89,7 @@ test('manifests that cannot be read may hold a kube-proxy', async () => {
   const path = '/etc/kubernetes/manifests/a.yaml'
   const host = openHost(makeHost({ files: { [path]: '' } }))
   const root = { ...host.root, read: async () => denied('permission denied') }
-  expect(await kubeProxy.inspect({ ...host, root })).toEqual({ status: 'failed', reason: `${path}: permission denied` })
+  expect(await kubeProxy.inspect({ ...host, root })).toEqual({ status: 'denied', reason: `${path}: permission denied` })
 })
 
 test('processes that cannot be listed', async () => {
@@ -102,11 +102,8 @@ test('processes that cannot be listed', async () => {
 })
 
 test('a command line that may not be read', async () => {
-  const host = openHost(makeHost(nodeOf({})))
-  const all = host.proc.processes()
-  const hidden = all.status === 'observed' ? all.value.map((each) => ({ ...each, argv: () => denied('no') })) : []
-  const processes = () => ({ status: 'observed', value: hidden }) as const
-  expect(await kubeProxy.inspect({ ...host, proc: { ...host.proc, processes } })).toEqual({
+  const host = withProcesses(openHost(makeHost(nodeOf({}))), () => ({ argv: () => denied('no') }))
+  expect(await kubeProxy.inspect(host)).toEqual({
     status: 'denied',
     reason: 'command line of process 7: no',
   })
@@ -233,10 +230,7 @@ test('it reads what it declares and nothing else', async () => {
   expect((await kubeProxy.inspect(host)).status).toBe('observed')
   expect(
     undeclared(kubeProxy.reads, recording, {
-      'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
-      'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
-      'the executable of the kubelet': ['/usr/bin/kubelet'],
-      'staticPodPath of the kubelet': ['/etc/kubernetes/manifests', '/etc/kubernetes/manifests/*'],
+      ...namedByKubelet,
       'named by kube-proxy --config': [`/proc/*/root${config}`, '/proc/*/root/'],
       'the executable of kube-proxy': ['/proc/*/root/usr/local/bin/kube-proxy'],
     }),

@@ -9,7 +9,7 @@ import type { Process } from '../../../agent/host/proc.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { listeners } from '../../../agent/inspect/listeners.ts'
 import { type ListenersFact, v1 } from '../../../proto/index.ts'
-import { type HostSpec, isRoot, makeHost, type ProcessSpec } from '../../support/host.ts'
+import { type HostSpec, isRoot, makeHost, type ProcessSpec, withProcesses } from '../../support/host.ts'
 import { any6, type TableRow, tcpTable, udpTable } from '../../support/nettable.ts'
 import { asNobody } from '../../support/user.ts'
 
@@ -284,17 +284,7 @@ test('behind what listens the table of a busy server is not read', async () => {
 })
 
 function closed(pids: number[], change: Partial<Process>): (host: Host) => Host {
-  return (host) => ({
-    ...host,
-    proc: {
-      ...host.proc,
-      processes: () => {
-        const all = host.proc.processes()
-        if (all.status !== 'observed') return all
-        return { ...all, value: all.value.map((each) => (pids.includes(each.pid) ? { ...each, ...change } : each)) }
-      },
-    },
-  })
+  return (host) => withProcesses(host, ({ pid }) => (pids.includes(pid) ? change : {}))
 }
 
 const no = () => denied('permission denied')

@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Host, openHost } from '../../../agent/host/host.ts'
-import { denied } from '../../../agent/host/look.ts'
+import { absent, denied, seen } from '../../../agent/host/look.ts'
 import { recordingHost } from '../../../agent/host/recording.ts'
 import { processes } from '../../../agent/inspect/processes.ts'
 import { type ProcessesFact, v1 } from '../../../proto/index.ts'
-import { type HostSpec, loadSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
+import { type HostSpec, loadSpec, makeHost, type ProcessSpec, withProcesses } from '../../support/host.ts'
 
 const container = '4b5e57f6eb2f42b9039b3d1e13929295f231749c510cbe341cd68036d9af97e2'
 const pod = '7d0c2b44-93d5-4c3e-8f8b-5b1f7f0a6a12'
@@ -135,19 +135,8 @@ test('arguments are in no fact', async () => {
 
 /** The same host, where some files of a process are not there. */
 function without(...names: ('uid' | 'controlGroups' | 'comm')[]): (host: Host) => Host {
-  const none = () => ({ status: 'absent' as const })
-  return (host) => ({
-    ...host,
-    proc: {
-      ...host.proc,
-      processes: () => {
-        const all = host.proc.processes()
-        if (all.status !== 'observed') return all
-        const change = Object.fromEntries(names.map((name) => [name, none]))
-        return { ...all, value: all.value.map((each) => (each.pid === 700 ? { ...each, ...change } : each)) }
-      },
-    },
-  })
+  const change = Object.fromEntries(names.map((name) => [name, () => absent]))
+  return (host) => withProcesses(host, ({ pid }) => (pid === 700 ? change : {}))
 }
 
 test('a directory of files with little of a process', async () => {
@@ -187,18 +176,7 @@ test('a node that is itself a container', async () => {
 test('more programs than a fact holds', async () => {
   const long = Array.from({ length: 5 }, (_, at) => ({ ...sshd, pid: 700 + at, exe: `/${at}${'x'.repeat(1_000_000)}` }))
   const many = long.map((each) => ({ ...each, exe: '/x' }))
-  const change = (host: Host): Host => ({
-    ...host,
-    proc: {
-      ...host.proc,
-      processes: () => {
-        const all = host.proc.processes()
-        if (all.status !== 'observed') return all
-        const exe = (pid: number) => () => ({ status: 'observed' as const, value: long[pid - 700]?.exe ?? '/x' })
-        return { ...all, value: all.value.map((each) => ({ ...each, exe: exe(each.pid) })) }
-      },
-    },
-  })
+  const change = (host: Host) => withProcesses(host, ({ pid }) => ({ exe: () => seen(long[pid - 700]?.exe ?? '/x') }))
   const { items, gaps } = await look(many, change)
   expect(items).toHaveLength(4)
   expect(gaps).toEqual([{ path: '/proc', reason: '1 more programs than are listed' }])

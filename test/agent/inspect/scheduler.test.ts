@@ -6,7 +6,7 @@ import { scheduler } from '../../../agent/inspect/scheduler.ts'
 import { schedulerConclusions, schedulerFlags } from '../../../proto/catalogue/scheduler.ts'
 import { concluded, factOf, manifests, settingOf, specOf, told } from '../../support/controlplane.ts'
 import { loadSpec, makeHost } from '../../support/host.ts'
-import { undeclared } from '../../support/reads.ts'
+import { namedByKubelet, undeclared } from '../../support/reads.ts'
 
 const program = 'kube-scheduler'
 const byDefault = `default (${program})`
@@ -36,10 +36,7 @@ test('the control plane that kubeadm made', async () => {
   expect(told(settingOf(fact, 'profiling'))).toEqual([true, byDefault])
   expect(concluded(fact, 'bindScope')).toEqual(['loopback', 'flag --bind-address'])
   const named = {
-    'named by kubelet --config': ['/var/lib/kubelet/config.yaml'],
-    'named by kubelet --client-ca-file or authentication.x509.clientCAFile': ['/etc/kubernetes/pki/ca.crt'],
-    'the executable of the kubelet': ['/usr/bin/kubelet'],
-    'staticPodPath of the kubelet': [manifests],
+    ...namedByKubelet,
     'the executable of the component': [`/proc/*/root/usr/local/bin/${program}`],
   }
   expect(undeclared(scheduler.reads, recording, named)).toEqual([])

@@ -3,7 +3,7 @@ import { type Host, openHost } from '../../../agent/host/host.ts'
 import { denied, failed, type Look } from '../../../agent/host/look.ts'
 import { readSeen, sightOf } from '../../../agent/inspect/sight.ts'
 import { inStaticPod, onNode } from '../../support/certificates.ts'
-import { type HostSpec, makeHost, type ProcessSpec } from '../../support/host.ts'
+import { type HostSpec, makeHost, type ProcessSpec, withProcesses } from '../../support/host.ts'
 
 const container = 'container abababababab'
 const away = `not on the host; process 7 may have it in ${container}`
@@ -154,12 +154,7 @@ test('a relative path begins at the current directory, where that can be told', 
   expect(sight({ process }).place('a.yaml')).toEqual({ path })
   expect((await sight({ process, files }).read('../k/a.yaml')).status).toBe('observed')
   for (const answer of [denied('permission denied'), failed('EIO')]) {
-    const change = (host: Host): Host => {
-      const all = host.proc.processes()
-      if (all.status !== 'observed') throw new Error(all.status)
-      const value = all.value.map((each) => ({ ...each, cwd: () => answer }))
-      return { ...host, proc: { ...host.proc, processes: () => ({ status: 'observed', value }) } }
-    }
+    const change = (host: Host) => withProcesses(host, () => ({ cwd: () => answer }))
     const reason = `relative to the current directory of process 7: ${answer.reason}`
     expect(sight({ process, change }).place('a.yaml')).toEqual({ gap: { path: 'a.yaml', reason } })
     expect(await sight({ process, change }).read('a.yaml')).toEqual({ status: answer.status, reason })

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { prepareTrace, removeTrace } from '../../../agent/host/prepare.ts'
+import { openSource } from '../../../agent/processes/source.ts'
+import { jsonLines } from '../../support/jsonlines.ts'
 import { openTracefs, scratch } from '../../support/tracefs.ts'
 import { asNobody } from '../../support/user.ts'
 
@@ -43,15 +45,7 @@ async function followingAs(capabilities: readonly string[]) {
     child.kill('SIGKILL')
     await vi.waitFor(() => expect(removeTrace(tracefs.directory, name).status).toBe('observed'), 60_000)
   })
-  let text = ''
-  child.stdout.on('data', (data: Buffer) => {
-    text += data.toString()
-  })
-  const lines = () =>
-    text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const lines = jsonLines(child.stdout)
   await vi.waitFor(() => expect(lines().length).toBeGreaterThan(0), 60_000)
   return {
     lines,
@@ -90,3 +84,15 @@ real(
     expect((await ended()).slice(1).filter((each) => each['pathSource'] === 'process' && each['uid'] === 0)).toEqual([])
   },
 )
+
+test('without tracefs, or without an instance in it, processes are looked for, and why is said', () => {
+  const ids = { status: 'observed', value: 'pid:[4026531836]' } as const
+  expect(openSource({ status: 'absent', reason: 'tracefs is not mounted at /x' }, 'x', ids)).toEqual({
+    source: 'sampled',
+    reason: 'tracefs is not mounted at /x',
+  })
+  expect(openSource({ status: 'observed', value: '/nonexistent' }, 'x', ids)).toMatchObject({
+    source: 'sampled',
+    reason: expect.stringContaining('there is no trace instance'),
+  })
+})
