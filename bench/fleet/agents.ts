@@ -1,9 +1,10 @@
-// Many idle agents in one process of its own: real links, one small domain each. Told what to do, and tells how many are
+// Many idle agents in one process of its own: real links, with what a worker has. Told what to do, and tells how many are
 // connected, over the channel to whoever started it.
 import { createHash } from 'node:crypto'
 import type { Look } from '../../agent/inspect/observe.ts'
 import { type Link, openLink } from '../../agent/link/link.ts'
 import { v1 } from '../../proto/index.ts'
+import { looksOf } from '../../test/soak/facts.ts'
 
 /** What it is told once. */
 export interface Orders {
@@ -22,21 +23,20 @@ export interface Told {
   readonly others: readonly (readonly [string, number])[]
 }
 
-const recording: Look['recording'] = { files: new Set(), directories: new Set(), linked: new Set() }
-
-function lookOf(name: string): Look {
-  const bytes = v1.Observation.encode({
-    domain: 'node',
-    schema: 1,
-    status: 1,
-    node: { name: { value: name } },
-  }).finish()
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  return { domain: 'node', bytes, hash, recording, status: 'observed', time: Date.now() }
+/** All are the same node, but for what it is called. */
+async function openAll({ nodes, ...about }: Orders): Promise<Link[]> {
+  const looks = await looksOf('kubeadm-worker')
+  return nodes.map((node) => open(about, node, looks))
 }
 
-function open({ collector, spread, ca }: Orders, { id, cert, key }: Orders['nodes'][number]): Link {
-  const looks = new Map([['node' as const, lookOf(id)]])
+type About = Omit<Orders, 'nodes'>
+
+function open(
+  { collector, spread, ca }: About,
+  { id, cert, key }: Orders['nodes'][number],
+  looks: readonly Look[],
+): Link {
+  const own = new Map(looks.map((each) => [each.domain, each.domain === 'node' ? named(each, id) : each]))
   const credentials = { ca: Buffer.from(ca), cert: Buffer.from(cert), key: Buffer.from(key), notBefore: 0, notAfter: 0 }
   return openLink({
     ...{ collector, spread, log: { info: () => undefined, warn: () => undefined } },
@@ -45,10 +45,16 @@ function open({ collector, spread, ca }: Orders, { id, cert, key }: Orders['node
       ...{ subscribe: () => () => undefined, stop: () => undefined },
     },
     node: {
-      ...{ looks: () => looks, degraded: () => [], rescan: async () => undefined },
+      ...{ looks: () => own, degraded: () => [], rescan: async () => undefined },
       ...{ nodeName: id, bootId: 'boot', agentVersion: '0.1.0', vitals: () => ({ uptimeSeconds: 1, load1: 0 }) },
     },
   })
+}
+
+function named(look: Look, name: string): Look {
+  const { node, ...observation } = v1.Observation.decode(look.bytes)
+  const bytes = v1.Observation.encode({ ...observation, node: { ...node, name: { value: name } } }).finish()
+  return { ...look, bytes, hash: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function toldOf(states: readonly string[]): Told {
@@ -57,10 +63,8 @@ function toldOf(states: readonly string[]): Told {
   return { connected: counts.get('connected')?.length ?? 0, others }
 }
 
-process.once('message', (orders: Orders) => {
-  const links = orders.nodes.map((each) => open(orders, each))
-  setInterval(() => {
-    process.send?.(toldOf(links.map((each) => each.state())))
-  }, 500)
+process.once('message', async (orders: Orders) => {
+  const links = await openAll(orders)
+  setInterval(() => process.send?.(toldOf(links.map((each) => each.state()))), 500)
 })
 process.once('disconnect', () => process.exit())

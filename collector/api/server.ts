@@ -54,7 +54,7 @@ const options = {
   'grpc.max_concurrent_streams': 16,
   'grpc.keepalive_time_ms': 60_000,
   'grpc.keepalive_timeout_ms': 20_000,
-  'grpc.max_connection_idle_ms': 300_000,
+  'grpc.max_connection_idle_ms': 60_000,
 }
 
 /** Services with the kind of caller that each one is for. */
