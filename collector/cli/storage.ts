@@ -1,3 +1,4 @@
+import { clusterIn } from '../identity/material.ts'
 import { backupSqlite, restoreSqlite } from '../store/backup.ts'
 import { databaseFile, readUrl } from '../store/open.ts'
 import { sqliteToPostgres } from '../store/transfer.ts'
@@ -15,8 +16,11 @@ export async function runRestore(
   { state, force }: { state: string; force: boolean },
   out: NodeJS.WriteStream,
 ): Promise<number> {
-  const kept = await restoreSqlite(backup, databaseFile(state), { force })
+  const clusterId = clusterIn(state)
+  const kept = await restoreSqlite(backup, databaseFile(state), { force, clusterId })
   out.write(`The database is that of ${backup}.${kept ? ` What was there is kept in ${kept}.` : ''}\n`)
+  if (clusterId === undefined)
+    process.stderr.write(`${state} has no cluster.json yet: put that of the backup there, or a new cluster begins.\n`)
   return 0
 }
 

@@ -26,7 +26,11 @@ export function addStorage(program: Command, { stateOption, finish }: Shared): v
     .description('put a backup in the place of the SQLite database of a collector that does not run')
     .argument('<file>', 'the backup')
     .addOption(state())
-    .option('--force', 'also when what is there is newer than the backup; it is kept beside', false)
+    .option(
+      '--force',
+      'also when what is there is newer than the backup, or of another cluster; it is kept beside',
+      false,
+    )
     .addHelpText('after', '\nExample:\n  merlon restore /var/backups/merlon-2026-11-21.db')
     .action(async (file, options) => finish((await import('./storage.ts')).runRestore(file, options, process.stdout)))
   program

@@ -137,6 +137,12 @@ function openCluster(file: string, name: string | undefined, id: string | undefi
   return { id: stored.id, name: name ?? stored.name }
 }
 
+/** The cluster of a state directory; undefined where no collector has run. Throws an IdentityError. */
+export function clusterIn(directory: string): string | undefined {
+  const file = join(directory, 'cluster.json')
+  return existsSync(file) ? readCluster(file).id : undefined
+}
+
 function readCluster(file: string): z.infer<typeof clusterSchema> {
   try {
     return clusterSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -233,6 +239,8 @@ function readPair(files: { cert: string; key: string }, remedy: string): Pair {
 
 function usable(cert: X509Certificate, authority: Pair): boolean {
   const left = cert.validToDate.getTime() - Date.now()
+  // One that begins later was made while the clock was wrong: nobody would take it until then.
+  if (cert.validFromDate.getTime() > Date.now()) return false
   return left > renewBefore * 24 * 60 * 60 * 1000 && cert.verify(new X509Certificate(authority.cert).publicKey)
 }
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { applySplice } from '../../proto/delta.ts'
 import { isCollectorDomain, type v1 } from '../../proto/index.ts'
-import { fromTimestamp } from '../../proto/timestamp.ts'
+import { fromTimestamp, isTime } from '../../proto/timestamp.ts'
 import { decodeObservation } from '../../proto/view.ts'
 import type { NewObservation } from '../store/store.ts'
 
@@ -88,6 +88,9 @@ export function applyDelta(
 
 const statusWords = { 1: 'observed', 2: 'absent', 3: 'denied', 4: 'failed' } as const
 
+/** UTF-16 units of a reason beside the fact: every report reads those of all nodes. */
+const maxReason = 500
+
 /** A domain of this version or of a later one. */
 const domainName = /^[a-z][A-Za-z0-9]{0,63}$/
 
@@ -95,6 +98,7 @@ const domainName = /^[a-z][A-Za-z0-9]{0,63}$/
 function toObservation(domain: string, bytes: Uint8Array, announced: string, observedTime: number): NewObservation {
   if (!domainName.test(domain)) throw new FrameError('MALFORMED_FRAME', 'the name of a domain that is none')
   if (isCollectorDomain(domain)) throw new FrameError('MALFORMED_FRAME', `${domain} is the collector's own`)
+  if (!isTime(observedTime)) throw new FrameError('MALFORMED_FRAME', `${domain} was observed at no time`)
   if (digest(bytes) !== announced)
     throw new FrameError('MALFORMED_FRAME', `the bytes of ${domain} have another hash than announced`)
   let observation: ReturnType<typeof decodeObservation>
@@ -111,7 +115,7 @@ function toObservation(domain: string, bytes: Uint8Array, announced: string, obs
     hash: announced,
     bytes,
     status,
-    reason: observation.reason ?? '',
+    reason: (observation.reason ?? '').slice(0, maxReason),
     gaps: observation.gaps?.length ?? 0,
     observedTime,
     message: observation,

@@ -31,7 +31,8 @@ export function openPresence(
     flush().catch((error: Error) => log.warn({ reason: error.message }, 'signs of life could not be stored'))
   const timer = setInterval(flushLogged, flushInterval)
   return {
-    heard: (clusterId, beat) => {
+    heard: (clusterId, said) => {
+      const beat = bounded(said)
       const cluster = beats.get(clusterId) ?? new Map<string, Beat>()
       const vitals = beat.vitals ?? cluster.get(beat.nodeId)?.vitals
       beats.set(clusterId, cluster.set(beat.nodeId, { ...beat, ...(vitals ? { vitals } : {}) }))
@@ -45,4 +46,10 @@ export function openPresence(
       await flushLogged()
     },
   }
+}
+
+/** Vitals are numbers that can be told, or none: JSON has no others. */
+function bounded({ vitals, ...beat }: Beat): Beat {
+  const isWhole = vitals && Object.values(vitals).every(Number.isFinite)
+  return { ...beat, ...(isWhole ? { vitals } : {}) }
 }

@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { setAside } from './open.ts'
 import { openSqlite } from './sqlite.ts'
@@ -15,6 +16,8 @@ const allPages = 0x7f_ff_ff_ff
 export async function backupSqlite(file: string, to: string): Promise<number> {
   if (!existsSync(file)) throw new StoreError(`there is no database ${file}`)
   if (existsSync(to)) throw new StoreError(`${to} is there already: name another file`)
+  if (!existsSync(dirname(to)))
+    throw new StoreError(`there is no directory ${dirname(to)}: make it, or name another file`)
   const part = `${to}.part`
   try {
     const database = new BetterSqlite(file, { readonly: true, fileMustExist: true })
@@ -51,22 +54,27 @@ function wholeSize(file: string): number {
 /**
  * Puts a backup in the place of a database that nobody uses; what was there is kept beside it, under the name that is
  * returned. Throws a StoreError, and changes nothing, when the database is in use, when the backup is damaged or of a newer
- * Merlon, and, unless it is forced, when what is there is newer than the backup.
+ * Merlon, and, unless it is forced, when what is there is newer than the backup or the backup has nothing of the cluster.
  */
 export async function restoreSqlite(
   backup: string,
   file: string,
-  { force }: { readonly force: boolean },
+  { force, clusterId }: { readonly force: boolean; readonly clusterId?: string | undefined },
 ): Promise<string | undefined> {
   const part = `${file}.restoring`
   if (!existsSync(backup)) throw new StoreError(`there is no backup ${backup}`)
   if (existsSync(file)) requireUnused(file)
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     copyFileSync(backup, part)
     chmodSync(part, 0o600)
     // As a collector would: refuses what is damaged, not ours or newer, and brings it to this version's schema.
-    await (await openSqlite(part)).close()
+    const clusters = await clustersOf(part)
     wholeSize(part)
+    if (clusterId !== undefined && !force && !clusters.includes(clusterId))
+      throw new StoreError(
+        `the backup ${backup} has nothing of the cluster ${clusterId}, but of ${clusters.join(', ') || 'none'}: a collector would not show it; name another backup, or have cluster.json beside the database say its cluster; --force does it`,
+      )
     if (existsSync(file) && !force && newestOf(file) > newestOf(part))
       throw new StoreError(
         `the database ${file} has what the backup does not have yet: it would be lost; --force does it, and keeps the old file`,
@@ -78,6 +86,15 @@ export async function restoreSqlite(
     throw toStoreError(error, file)
   } finally {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${part}${end}`, { force: true })
+  }
+}
+
+async function clustersOf(file: string): Promise<string[]> {
+  const store = await openSqlite(file)
+  try {
+    return (await store.clusters()).map(({ id }) => id)
+  } finally {
+    await store.close()
   }
 }
 

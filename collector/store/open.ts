@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CollectorConfig } from '../config.ts'
 import { openPostgres } from './postgres.ts'
+import { claimAlone } from './sole.ts'
 import { openSqlite } from './sqlite.ts'
 import { isDamage } from './sqlite-errors.ts'
 import { type Store, StoreError } from './store.ts'
@@ -26,14 +27,27 @@ export function databaseFile(state: string): string {
 
 /**
  * Opens the store that the configuration names: PostgreSQL, or one file of SQLite. A damaged file is moved aside and a new
- * one begun: agents send again what is, and what was can be taken from the file by hand. Throws a StoreError.
+ * one begun: agents send again what is, and what was can be taken from the file by hand. Throws a StoreError, also when
+ * another collector uses the file.
  */
 export async function openStore(place: Place, log: StoreLog): Promise<Store> {
+  if (isShared(place)) return openDatabase(place, log)
+  const file = databaseFile(place.state)
+  const alone = claimAlone(file)
   try {
-    return await openDatabase(place, log)
+    const store = await openOrSetAside(file, log)
+    return { ...store, close: () => store.close().finally(alone.close.bind(alone)) }
+  } catch (error) {
+    alone.close()
+    throw error
+  }
+}
+
+async function openOrSetAside(file: string, log: StoreLog): Promise<Store> {
+  try {
+    return await openSqlite(file)
   } catch (error) {
     if (!isDamage(error)) throw error
-    const file = databaseFile(place.state)
     const kept = setAside(file, 'damaged')
     log.error(
       { file: kept, reason: (error as Error).message },

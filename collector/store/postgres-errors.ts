@@ -8,6 +8,7 @@ const remedies: readonly (readonly [codes: RegExp, text: string])[] = [
     /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ECONNRESET|EPIPE|08|57P0[125])/,
     'is not reached: the connection was lost or never made; look at the server, and at firewalls and network policies on the way',
   ],
+  [/^POOL_MODE/, 'is behind a pooler that keeps no transactions together: set pool_mode = transaction'],
   [/^57P03/, 'is starting, or ending: wait'],
   [/^53300/, 'has no connection free: raise max_connections, or put PgBouncer in front'],
   [/^28/, 'does not let the user in: correct user and password in the database URL'],
@@ -51,6 +52,8 @@ function described(error: unknown): { code: string; message: string } {
   // Several addresses of one host: what is true of the first will do.
   if (error instanceof AggregateError && error.errors.length > 0) return described(error.errors[0])
   const { code, message = '' } = error as { code?: unknown; message?: string }
+  // A pooler gives all its refusals the code of a connection that failed.
+  if (/statement pooling mode/i.test(message)) return { code: 'POOL_MODE', message }
   if (typeof code === 'string') return { code, message }
   // The driver tells some losses in words alone.
   const isLost =

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
@@ -8,7 +9,7 @@ import { StoreDialect } from './sqlite-driver.ts'
 import { memory, openFile } from './sqlite-file.ts'
 import { ThreadsDialect } from './sqlite-threads.ts'
 import { openWriter } from './sqlite-writer.ts'
-import type { Store } from './store.ts'
+import { type Store, StoreError } from './store.ts'
 
 export const sqliteTypes: ColumnTypes = { text: 'text', integer: 'integer', bytes: 'blob', tableEnd: sql`strict` }
 
@@ -27,11 +28,34 @@ export async function openSqlite(file: string, busyTimeout = 5000): Promise<Stor
   const db = file === memory ? openMemory() : await openThreads(resolve(file), busyTimeout)
   try {
     await migrate(db, sqliteTypes)
-    return createStore(db)
+    const store = createStore(db)
+    return file === memory ? store : watched(store, resolve(file))
   } catch (error) {
     await db.destroy()
     throw error
   }
+}
+
+/**
+ * A file that was removed or replaced takes writes as before, and all of it is gone at the next start. Whoever asks again and
+ * again what changed learns of it, as of any database that cannot be used.
+ */
+function watched(store: Store, file: string): Store {
+  const opened = placeOf(file)
+  return {
+    ...store,
+    versions: async () => {
+      if (placeOf(file) === opened) return store.versions()
+      throw new StoreError(
+        `the database ${file} was removed or replaced while it is in use: put it back, or start the collector again`,
+      )
+    },
+  }
+}
+
+function placeOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats && `${stats.dev}:${stats.ino}`
 }
 
 function openMemory(): Kysely<Tables> {

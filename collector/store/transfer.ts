@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import BetterSqlite from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { requireUnused } from './backup.ts'
@@ -28,6 +29,7 @@ export async function sqliteToPostgres(
   url: string,
   progress: (copied: TableCopied) => void,
 ): Promise<readonly TableCopied[]> {
+  if (!existsSync(file)) throw new StoreError(`there is no database ${file}`)
   requireUnused(file)
   // To the newest schema, which the other one gets too.
   await (await openSqlite(file)).close()

@@ -1,6 +1,5 @@
 // At the end: what the ledgers say beside what the store holds.
-import { pino } from 'pino'
-import { openStore } from '../../collector/store/open.ts'
+import { openDatabase } from '../../collector/store/open.ts'
 import type { Store, StoredEvent } from '../../collector/store/store.ts'
 import { type Compared, compare } from './compare.ts'
 import { type Ledger, soakUnit } from './ledger.ts'
@@ -16,7 +15,7 @@ export interface Verified {
 
 /** The store beside the collectors. */
 export function openBeside({ state, database }: World): Promise<Store> {
-  return openStore({ state, database: database?.direct ?? '', databaseUrlFile: '' }, pino({ level: 'silent' }))
+  return openDatabase({ state, database: database?.direct ?? '', databaseUrlFile: '' })
 }
 
 /** Whether the store has the newest of each domain of a node. */

@@ -43,6 +43,17 @@ test('backup and restore say what they did', async () => {
   expect([await nameIn(databaseFile(state)), await nameIn(kept)]).toEqual(['before', 'after'])
 })
 
+test('the backup of another cluster is refused', async () => {
+  const state = await makeState()
+  const { out } = output()
+  const file = join(state, 'backup.db')
+  await runBackup(file, state, out)
+  writeFileSync(join(state, 'cluster.json'), '{"id":"other","name":"n"}')
+  await expect(runRestore(file, { state, force: false }, out)).rejects.toThrow('nothing of the cluster other, but of c')
+  writeFileSync(join(state, 'cluster.json'), '{"id":"c","name":"n"}')
+  expect(await runRestore(file, { state, force: false }, out)).toBe(0)
+})
+
 test('what cannot be done is an error that says why', async () => {
   const state = temporary()
   const { out } = output()

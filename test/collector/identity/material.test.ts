@@ -76,6 +76,17 @@ test('what ends within a month is issued anew at start', async () => {
   expect(renewed.authority).toEqual(authority)
 })
 
+test('what was issued while the clock was far ahead is issued anew: nobody would take it for a year', async () => {
+  const state = temporary()
+  const { authority, clusterId } = await open(state)
+  const speaker = { kind: 'operator', clusterId, name: 'local' } as const
+  const later = await issueClient(authority, speaker, 397, new Date(Date.now() + 365 * 86_400_000))
+  writeFileSync(join(state, 'tls/operator.crt'), later.cert)
+  writeFileSync(join(state, 'tls/operator.key'), later.key)
+  const { operator } = await open(state)
+  expect(new X509Certificate(operator.cert).validFromDate.getTime()).toBeLessThan(Date.now())
+})
+
 test('what another authority issued is issued anew', async () => {
   const state = temporary()
   await open(state)

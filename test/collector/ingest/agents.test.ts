@@ -315,6 +315,25 @@ test('a heartbeat tells how the node is, and is nobody’s once the node is bann
   expect(agents.heard).toHaveLength(before)
 })
 
+test('a clock beyond all dates costs nobody a session, and no other node its signs of life', async () => {
+  const { store } = await openFailing()
+  const agents = replica(store)
+  const agent = connect(agents)
+  const agentTime = { seconds: 2 ** 62, nanos: 1 }
+  agent.say({ hello: { ...(hello()['hello'] as object), agentTime } })
+  await agent.frame('welcome')
+  agent.say({ heartbeat: { agentTime } })
+  const beats = await eventually(
+    () => agents.heard,
+    (heard) => heard.length === 2,
+    60_000,
+  )
+  await store.touch('c', beats)
+  const [node] = await store.nodes('c', [])
+  expect(node?.clockOffset).toBeGreaterThan(8e15)
+  expect([...beats.map((each) => each.clockOffset), node?.clockOffset].every(Number.isSafeInteger)).toBe(true)
+})
+
 test('a ban ends all sessions of its node at once, and of no other', async () => {
   const { store } = await openFailing()
   const agents = replica(store)

@@ -66,3 +66,13 @@ test('vitals stand until they are written, and the newest are written though a l
   expect(touch.mock.calls).toEqual([['c', [{ ...beat('a', 2), vitals }, beat('b', 2)]]])
   expect(presence.vitals('c')).toEqual(new Map())
 })
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('vitals with %d are none', (load1) => {
+  const { presence } = open()
+  const vitals = {
+    ...{ uptimeSeconds: 1, load1, memoryTotalBytes: 3, memoryAvailableBytes: 2 },
+    ...{ agentMemoryBytes: 1, agentCpuSeconds: 1 },
+  }
+  presence.heard('c', { ...beat('a', 1), vitals })
+  expect(presence.vitals('c')).toEqual(new Map())
+})

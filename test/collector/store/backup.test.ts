@@ -53,10 +53,28 @@ describe('a backup', () => {
     await expect(backupSqlite(file, backup)).rejects.toThrow('is there already')
     expect(readFileSync(backup, 'utf8')).toBe('mine')
     await expect(backupSqlite(join(directory, 'none.db'), join(directory, 'x'))).rejects.toThrow('there is no database')
+    await expect(backupSqlite(file, join(directory, 'none', 'x'))).rejects.toThrow(
+      /^there is no directory .*none: make/,
+    )
   })
 })
 
 describe('restoring', () => {
+  test('what is of another cluster is refused unless it is forced: no collector would show it', async () => {
+    const { directory, file, store, backup } = await filled()
+    await backupSqlite(file, backup)
+    await store.close()
+    const elsewhere = join(directory, 'new', 'merlon.db')
+    const other = { force: false, clusterId: 'other' }
+    await expect(restoreSqlite(backup, elsewhere, other)).rejects.toThrow(
+      `has nothing of the cluster other, but of ${cluster}`,
+    )
+    expect(existsSync(elsewhere)).toBe(false)
+    await restoreSqlite(backup, elsewhere, { force: false, clusterId: cluster })
+    expect(await outcomesOf(elsewhere)).toEqual(['fail'])
+    expect(await restoreSqlite(backup, elsewhere, { ...other, force: true })).toBeDefined()
+  })
+
   test('puts the backup in its place and keeps what was there', async () => {
     const { file, store, backup } = await filled()
     await backupSqlite(file, backup)

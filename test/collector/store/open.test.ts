@@ -2,7 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { collectorSchema } from '../../../collector/config.ts'
-import { isShared, openStore } from '../../../collector/store/open.ts'
+import { isShared, openDatabase, openStore } from '../../../collector/store/open.ts'
 import { startCollector, temporary } from '../../support/collector.ts'
 
 function listening() {
@@ -50,7 +50,21 @@ test('any other trouble is told, and nothing is moved', async () => {
     'cannot be written',
   )
   expect(errors).toEqual([])
-  expect(readdirSync(state)).toEqual(['merlon.db'])
+  expect(readdirSync(state)).toEqual(['merlon.db', 'merlon.lock'])
+})
+
+test('one collector at a time uses a file, and commands beside it may', async () => {
+  const place = collectorSchema.parse({ state: temporary() })
+  const { log } = listening()
+  const first = await openStore(place, log)
+  await expect(openStore(place, log)).rejects.toThrow('another collector uses the database')
+  await first.putCluster({ id: 'c', name: 'n' })
+  const beside = await openDatabase(place)
+  expect(await beside.clusters()).toEqual([{ id: 'c', name: 'n' }])
+  await beside.close()
+  await expect(openStore(place, log)).rejects.toThrow('another collector uses the database')
+  await first.close()
+  await (await openStore(place, log)).close()
 })
 
 test('the URL comes from the configuration or from a file, and holds no password in the first', async () => {

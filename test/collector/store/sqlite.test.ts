@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import BetterSqlite from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
 import { openSqlite } from '../../../collector/store/sqlite.ts'
+import { temporary } from '../../support/collector.ts'
 import { type Opened, storeContract } from './contract.ts'
 
 storeContract('the store on SQLite', async (): Promise<Opened> => {
@@ -25,4 +27,19 @@ storeContract('the store on SQLite', async (): Promise<Opened> => {
       rmSync(directory, { recursive: true })
     },
   }
+})
+
+test('a file that is removed or replaced while it is in use is noticed, until it is back', async () => {
+  const file = join(temporary(), 'merlon.db')
+  const store = await openSqlite(file)
+  onTestFinished(() => store.close())
+  await store.putCluster({ id: 'c', name: 'c' })
+  const versions = await store.versions()
+  expect(versions).toHaveLength(1)
+  renameSync(file, `${file}.away`)
+  await expect(store.versions()).rejects.toThrow('was removed or replaced while it is in use')
+  copyFileSync(`${file}.away`, file)
+  await expect(store.versions()).rejects.toThrow('was removed or replaced while it is in use')
+  renameSync(`${file}.away`, file)
+  expect(await store.versions()).toEqual(versions)
 })

@@ -95,3 +95,9 @@ describe.skipIf(reason !== undefined)('from SQLite to PostgreSQL', () => {
     await store.close()
   })
 })
+
+test('without a database there is nothing to copy, and none is made', async () => {
+  const file = join(temporary(), 'merlon.db')
+  const copying = sqliteToPostgres(file, 'postgres://nobody@localhost/none', () => undefined)
+  await expect(copying).rejects.toThrow(`there is no database ${file}`)
+})
