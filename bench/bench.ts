@@ -8,6 +8,7 @@ import { loadSpec, writeHost } from '../test/support/fixture.ts'
 import { benchAgent } from './agent.ts'
 import { benchCertificates } from './certificates.ts'
 import { benchContainers } from './containers.ts'
+import { benchEvents } from './fleet/events.ts'
 import { benchIdle } from './fleet/idle.ts'
 import { benchRates } from './fleet/rates.ts'
 import { benchReport } from './fleet/report.ts'
@@ -39,6 +40,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<void>>> = {
 /** Minutes each: only where they are asked for. */
 const fleetMeasures: typeof measures = {
   'fleet-rates': benchRates,
+  'fleet-events': benchEvents,
   'fleet-idle': benchIdle,
   'fleet-report': benchReport,
 }

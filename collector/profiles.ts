@@ -165,7 +165,7 @@ export function openProfiles(options: ProfilesOptions): Profiles {
   async function known(profile?: Profile): Promise<Known> {
     const poolNodes = (await store.nodes(clusterId, [])).length
     if (profile && profile.key.kind !== 'host') return { poolNodes, jobs: new Map() }
-    const nodes = profile && Object.keys(profile.evidence.nodes)
+    const nodes = profile?.evidence.nodes
     return { poolNodes, jobs: await readNodeJobs(store, clusterId, nodes) }
   }
 

@@ -39,7 +39,6 @@ export function learnContainer(profile: Profile, seen: ContainerSeen, { node, at
   const set = setsOfState[seen.state ?? '']
   if (containerId === '' || set === undefined) return profile
   const { evidence } = profile
-  const time = fromTimestamp(seen.time)
   return withImage(
     {
       ...profile,
@@ -47,7 +46,7 @@ export function learnContainer(profile: Profile, seen: ContainerSeen, { node, at
         ...evidence,
         [set]: union(evidence[set], [containerId], limits.ids),
         pods: union(evidence.pods, podUid === '' ? [] : [podUid], limits.ids),
-        nodes: countOn(evidence.nodes, node, { count: 0, first: time, last: time }, limits.nodes),
+        nodes: union(evidence.nodes, [node], limits.nodes),
         seenAt: Math.max(evidence.seenAt, at),
       },
     },
@@ -69,8 +68,8 @@ export function learnBoot(profile: Profile, boot: string, { node }: Told): Profi
  */
 export function learnLoss(profile: Profile, losses: Readonly<Record<string, number>>, { node, at }: Told): Profile {
   const real = Object.fromEntries(Object.entries(losses).filter(([, count]) => count > 0))
-  const isConcerned = profile.state !== 'alerting' && profile.evidence.nodes[node] !== undefined
-  if (!isConcerned || Object.keys(real).length === 0) return profile
+  if (profile.state === 'alerting' || Object.keys(real).length === 0) return profile
+  if (!profile.evidence.nodes.includes(node)) return profile
   const { evidence } = profile
   const sum = (a: number, b: number) => a + b
   const all = { ...evidence.losses, [node]: unionOf(evidence.losses[node] ?? {}, real, limits.values, sum) }
@@ -120,7 +119,7 @@ function withEvidence(profile: Profile, seen: readonly SeenProcess[], { node, at
   const before = profile.evidence
   const evidence: Evidence = {
     ...before,
-    nodes: countOn(before.nodes, node, countOf(seen), limits.nodes),
+    nodes: union(before.nodes, [node], limits.nodes),
     pods: union(before.pods, textsOf(seen, podOf), limits.ids),
     sources: union(before.sources, textsOf(seen, sourceOf), limits.values),
     seenAt: Math.max(before.seenAt, at),

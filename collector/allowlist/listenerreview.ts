@@ -29,5 +29,5 @@ export function listenerItems(profile: Profile, which: 'open' | 'all' = 'open'):
 
 function isRare({ evidence }: Profile, { nodes, pods }: ListenerEntry): boolean {
   const isAlone = Object.keys(nodes).length <= 1 && pods.length <= 1
-  return isAlone && (Object.keys(evidence.nodes).length > 1 || evidence.pods.length > 1)
+  return isAlone && (evidence.nodes.length > 1 || evidence.pods.length > 1)
 }

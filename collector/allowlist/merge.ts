@@ -115,10 +115,10 @@ export function joinHistory(a: readonly Deed[], b: readonly Deed[]): Deed[] {
 function mergeEvidence(a: Evidence, b: Evidence): Evidence {
   const ids = (name: 'pods' | 'starts' | 'running' | 'ends' | 'boots') => union(a[name], b[name], limits.ids)
   return {
-    nodes: unionOf(a.nodes, b.nodes, limits.nodes, joinCounts),
+    nodes: union(a.nodes, b.nodes, limits.nodes),
     ...{ pods: ids('pods'), starts: ids('starts'), running: ids('running'), ends: ids('ends'), boots: ids('boots') },
     sources: union(a.sources, b.sources, limits.values),
-    losses: unionOf(a.losses, b.losses, limits.nodes, (x, y) => unionOf(x, y, limits.values, Math.max)),
+    losses: unionOf(a.losses, b.losses, limits.nodesOfLosses, (x, y) => unionOf(x, y, limits.values, Math.max)),
     lossAt: Math.max(a.lossAt, b.lossAt),
     seenAt: Math.max(a.seenAt, b.seenAt),
   }

@@ -121,7 +121,8 @@ export interface Exception {
 
 /** What is known about how complete it is. */
 export interface Evidence {
-  readonly nodes: Readonly<Record<string, NodeCount>>
+  /** Nodes that told of it. */
+  readonly nodes: readonly string[]
   readonly pods: readonly string[]
   /** Containers that were seen from their first process on. */
   readonly starts: readonly string[]
@@ -191,7 +192,8 @@ export const limits = {
   listeners: 1000,
   /** Patterns, denials and exceptions, each. */
   hand: 500,
-  nodes: 5000,
+  nodes: 20_000,
+  nodesOfLosses: 5000,
   nodesOfEntry: 64,
   ids: 256,
   idsOfEntry: 64,
@@ -204,7 +206,7 @@ export const limits = {
 
 /** Nothing is known yet. */
 export const noEvidence: Evidence = {
-  ...{ nodes: {}, pods: [], starts: [], running: [], ends: [], boots: [], sources: [], losses: {}, lossAt: 0 },
+  ...{ nodes: [], pods: [], starts: [], running: [], ends: [], boots: [], sources: [], losses: {}, lossAt: 0 },
   seenAt: 0,
 }
 

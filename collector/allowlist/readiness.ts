@@ -130,7 +130,7 @@ function hostCriteria({ evidence }: Profile, { poolNodes, scheduled }: Surroundi
   return [
     { name: 'starts', have: evidence.boots.length, required: 1, unit: 'boots', note: '' },
     {
-      ...{ name: 'coverage', have: Object.keys(evidence.nodes).length, unit: 'nodes' },
+      ...{ name: 'coverage', have: evidence.nodes.length, unit: 'nodes' },
       // Two, unless there is only one.
       required: isKnown ? Math.max(Math.min(2, Math.max(1, poolNodes)), Math.ceil(poolNodes / 2)) : undefined,
       note: isKnown ? '' : 'how many nodes the pool has is not known',

@@ -101,7 +101,7 @@ function contextOf({ key, evidence, entries }: Profile): Context {
   const uids = Object.values(entries).map((entry) => entry.uids)
   return {
     isWorkload: key.kind === 'workload',
-    isSeveral: Object.keys(evidence.nodes).length > 1 || evidence.pods.length > 1,
+    isSeveral: evidence.nodes.length > 1 || evidence.pods.length > 1,
     ofRoot: uids.filter((own) => own.includes(0)).length,
     ofUsers: uids.filter((own) => own.length > 0).length,
   }
@@ -143,7 +143,7 @@ function itemOf(profile: Profile, key: string, entry: Entry, own: Tag[]): Review
   // Both sides hold the smallest ids: of the smallest 64 starts, each entry knows whether it was there.
   const starts = profile.evidence.starts.slice(0, sample)
   return {
-    ...{ key, entry, tags: own, starts: starts.length, nodes: Object.keys(profile.evidence.nodes).length },
+    ...{ key, entry, tags: own, starts: starts.length, nodes: profile.evidence.nodes.length },
     seenInStarts: starts.filter((id) => entry.starts.includes(id)).length,
     seenOnNodes: Object.keys(entry.nodes).length,
     count: countOf(entry),

@@ -14,7 +14,7 @@ type Job = NonNullable<ScheduledJobsFact['items']>[number]
 export function scheduledIn(profile: Profile, jobs: NodeJobs): Surroundings['scheduled'] {
   const { key, evidence } = profile
   if (key.kind !== 'host') return undefined
-  const told = Object.keys(evidence.nodes).map((node) => jobs.get(node))
+  const told = evidence.nodes.map((node) => jobs.get(node))
   if (told.length === 0 || told.includes(undefined)) return undefined
   const here = told.flatMap((fact) => fact?.items ?? []).filter(({ unit }) => escapeText(unit) === key.unit)
   const byName = Map.groupBy(here, ({ name }) => escapeText(name))

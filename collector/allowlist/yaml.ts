@@ -225,7 +225,7 @@ function statusOf(profile: Profile, now: number): object {
   const newest = Object.values(entries).reduce((last, { addedAt }) => Math.max(last, addedAt), 0)
   return {
     evidence: {
-      ...{ starts: evidence.starts.length, nodes: Object.keys(evidence.nodes).length, pods: evidence.pods.length },
+      ...{ starts: evidence.starts.length, nodes: evidence.nodes.length, pods: evidence.pods.length },
       ...{ learningSince: time(profile.learningAt), lastNew: time(newest) },
     },
     flags: flagsOf(profile, now).map(({ name }) => name),

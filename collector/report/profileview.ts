@@ -148,7 +148,7 @@ export function summaryView(summary: ProfileSummary, now: number): SummaryView {
 export function profileView(profile: Profile, surroundings: Surroundings, now: number): ProfileView {
   const { id, key, state, version, learningAt, autoApprove, evidence, entries, history } = profile
   const { seenAt, lossAt } = evidence
-  const nodes = Object.keys(evidence.nodes).length
+  const nodes = evidence.nodes.length
   const { tagged, worst } = riskOf(profile)
   const open = openEntries(profile).length + openListeners(profile).length
   const counts = { nodes, entries: Object.keys(entries).length, open, tagged }

@@ -177,8 +177,10 @@ interface ProfileTable {
   profile_id: Uint8Array
   /** ProfileSummary, JSON. */
   summary: string
-  /** Profile, JSON, deflated. */
+  /** Profile without the nodes of its evidence, JSON, deflated. */
   state: Uint8Array
+  /** Those nodes, JSON, deflated. Null where `state` has them yet. */
+  nodes: Uint8Array | null
 }
 
 /** Which nodes told of a place. */

@@ -14,6 +14,7 @@ import { identity } from './0004-identity.ts'
 import { replicas } from './0005-replicas.ts'
 import { allowlist } from './0007-allowlist.ts'
 import { joinKeys } from './0008-join-keys.ts'
+import { profileEvidence } from './0009-profile-evidence.ts'
 import type { ColumnTypes } from './types.ts'
 
 export type { ColumnTypes } from './types.ts'
@@ -28,6 +29,7 @@ function migrations(types: ColumnTypes): Record<string, Migration> {
     '0005-replicas': replicas(types),
     '0007-allowlist': allowlist(types),
     '0008-join-keys': joinKeys(types),
+    '0009-profile-evidence': profileEvidence(types),
   }
 }
 

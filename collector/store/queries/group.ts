@@ -8,11 +8,11 @@ type Database = Kysely<Tables>
 type Work = (transaction: Database, isAlone: boolean) => Promise<unknown>
 
 /** Writes that share one transaction, and so one wait for the disk. */
-const writesTogether = 64
+const writesTogether = 256
 /** Writes of a transaction that run at the same time: whoever comes meanwhile waits for all of them. */
 const atOnce = 8
 /** Milliseconds after which a transaction takes no more writes in. */
-const groupTime = 50
+const groupTime = 200
 /** A transaction that the engine gave up because of another one is tried so often. */
 const attempts = 10
 /** The longest wait before the second attempt, milliseconds; it doubles with each. */
@@ -120,11 +120,12 @@ async function runGroup(db: Database, clusterId: string, queue: Write[], run: Ru
   const transaction = db.transaction().setIsolationLevel('read committed')
   await transaction.execute((transaction) =>
     transaction.getExecutor().provideConnection(async (connection) => {
-      const shared: Shared = { transaction, connection }
+      const shared: Shared = { transaction, connection, atEnd: new Set() }
       try {
         const [, first] = await together([lockCluster(shared, clusterId), runAll(shared, next())])
         run.outcomes.push(...first)
         for (let some = next(); some.length > 0; some = next()) run.outcomes.push(...(await runAll(shared, some)))
+        for (const end of shared.atEnd) await end(openShare(shared).db)
       } catch (error) {
         throw shared.failure ?? error
       }
@@ -177,7 +178,8 @@ async function lockCluster(shared: Shared, clusterId: string): Promise<void> {
   await query.forNoKeyUpdate().execute()
 }
 
-async function retried(work: () => Promise<void>): Promise<void> {
+/** Does again what the engine gave up for another transaction, be it one statement alone. */
+export async function retried<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()

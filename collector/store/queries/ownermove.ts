@@ -9,7 +9,7 @@ import { fromText, packJson, toText, unpackJson } from '../codec.ts'
 import type { StoredViolation, WaitingPod } from '../profiles.ts'
 import { keepBreaches } from './learning.ts'
 import { keepListenerBreaches } from './listening.ts'
-import { nameHash, profile, putNodes, putProfile } from './profiles.ts'
+import { nameHash, profile, putNodes, putProfile, removeProfile } from './profiles.ts'
 import { type Database, write } from './transaction.ts'
 
 type NodeRef = { readonly clusterId: string; readonly nodeId: string }
@@ -54,7 +54,7 @@ async function profilesOfPod(db: Database, clusterId: string, { nodeId, podUid, 
     const isNamedSo =
       key.kind === 'workload' && key.namespace === namespace && key.ownerKind === 'Pod' && key.owner === pod
     const found = isNamedSo ? await profile(db, clusterId, id) : undefined
-    if (found && isAlone(Object.keys(found.evidence.nodes), nodeId) && isAlone(podsOf(found), podUid)) own.push(found)
+    if (found && isAlone(found.evidence.nodes, nodeId) && isAlone(podsOf(found), podUid)) own.push(found)
   }
   return own
 }
@@ -100,11 +100,6 @@ async function moveProfile(
   await removeProfile(db, clusterId, from.id)
   await moveViolations(db, clusterId, from.id, before.id)
   return [from.id, before.id]
-}
-
-async function removeProfile(db: Database, clusterId: string, id: string): Promise<void> {
-  for (const table of ['profile_nodes', 'profiles'] as const)
-    await db.deleteFrom(table).where('cluster_id', '=', clusterId).where('profile_id', '=', nameHash(id)).execute()
 }
 
 async function moveViolations(db: Database, clusterId: string, from: string, to: string): Promise<void> {

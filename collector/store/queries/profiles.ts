@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import { openEntries, openListeners, type Profile } from '../../allowlist/profile.ts'
 import { riskOf } from '../../allowlist/review.ts'
 import { byText } from '../../allowlist/sets.ts'
 import { chunks, fromText, packJson, toText, unpackJson } from '../codec.ts'
 import type { ProfileSummary } from '../profiles.ts'
+import type { Tables } from '../schema.ts'
 import { insertRows } from './rows.ts'
+import { type Shared, sharedOf } from './share.ts'
 import { type Database, write } from './transaction.ts'
 
 const rowsAtOnce = 200
@@ -25,13 +28,29 @@ export async function profile(db: Database, clusterId: string, id: string): Prom
 
 /** Those that are there. */
 export async function profilesById(db: Database, clusterId: string, ids: readonly Uint8Array[]): Promise<Profile[]> {
+  const held = heldIn(db, clusterId)
+  if (!held) return readProfiles(db, clusterId, ids)
+  const others = ids.filter((id) => !held.has(textOf(id)))
+  for (const profile of await readProfiles(db, clusterId, others))
+    held.set(textOf(nameHash(profile.id)), { profile, isChanged: false, stored: profile.evidence.nodes })
+  return ids.flatMap((id) => held.get(textOf(id))?.profile ?? [])
+}
+
+async function readProfiles(db: Database, clusterId: string, ids: readonly Uint8Array[]): Promise<Profile[]> {
   const found: Profile[] = []
   for (const some of chunks(ids, rowsAtOnce)) {
-    const query = db.selectFrom('profiles').select('state').where('cluster_id', '=', clusterId)
+    const query = db.selectFrom('profiles').select(['state', 'nodes']).where('cluster_id', '=', clusterId)
     const rows = await query.where('profile_id', 'in', some).execute()
-    found.push(...rows.map((row) => unpackJson<Profile>(row.state)))
+    found.push(...rows.map(toProfile))
   }
   return found
+}
+
+function toProfile({ state, nodes: packed }: Pick<Selectable<Tables['profiles']>, 'state' | 'nodes'>): Profile {
+  const profile = unpackJson<Profile>(state)
+  // Before the column was there they were counted in the state.
+  const nodes = packed ? unpackJson<string[]>(packed) : Object.keys(profile.evidence.nodes)
+  return { ...profile, evidence: { ...profile.evidence, nodes } }
 }
 
 export async function profilesOn(db: Database, clusterId: string, nodeId: string): Promise<ProfileSummary[]> {
@@ -79,13 +98,70 @@ export function changeProfile(
   })
 }
 
+/** In a transaction that several share, one that is there is written at its end. */
 export async function putProfile(db: Database, clusterId: string, profile: Profile): Promise<void> {
-  const columns = { summary: toText(summaryOf(profile)), state: packJson(profile) }
+  const held = heldIn(db, clusterId)
+  const key = textOf(nameHash(profile.id))
+  const isThere = held?.has(key) ?? false
+  const stored = isThere ? held?.get(key)?.stored : profile.evidence.nodes
+  held?.set(key, { profile, isChanged: isThere, stored })
+  if (isThere) sharedOf(db)?.changed()
+  else await writeProfile(db, clusterId, profile)
+}
+
+export async function removeProfile(db: Database, clusterId: string, id: string): Promise<void> {
+  heldIn(db, clusterId)?.delete(textOf(nameHash(id)))
+  for (const table of ['profile_nodes', 'profiles'] as const)
+    await db.deleteFrom(table).where('cluster_id', '=', clusterId).where('profile_id', '=', nameHash(id)).execute()
+}
+
+/** `stored`: the nodes that are stored with it. */
+async function writeProfile(
+  db: Database,
+  clusterId: string,
+  profile: Profile,
+  stored?: readonly string[],
+): Promise<void> {
+  const { nodes, ...evidence } = profile.evidence
+  const own = { summary: toText(summaryOf(profile)), state: packJson({ ...profile, evidence }) }
+  const columns = nodes === stored ? own : { ...own, nodes: packJson(nodes) }
   await db
     .insertInto('profiles')
     .values({ cluster_id: clusterId, profile_id: nameHash(profile.id), ...columns })
     .onConflict((conflict) => conflict.columns(['cluster_id', 'profile_id']).doUpdateSet(columns))
     .execute()
+}
+
+/** A profile that is stored, as it will be at the end of the transaction. */
+interface Held {
+  readonly profile: Profile
+  readonly isChanged: boolean
+  /** The nodes of its evidence as they are stored. */
+  readonly stored: readonly string[] | undefined
+}
+
+const heldProfiles = new WeakMap<Shared, Map<string, Held>>()
+
+/**
+ * The profiles of the transaction that this is a share of, which is of one cluster. Those that all nodes tell of grow with
+ * the fleet: they are read and written once for many batches of events, not for each.
+ */
+function heldIn(db: Database, clusterId: string): Map<string, Held> | undefined {
+  const shared = sharedOf(db)?.shared
+  if (!shared) return undefined
+  const known = heldProfiles.get(shared)
+  if (known) return known
+  const held = new Map<string, Held>()
+  heldProfiles.set(shared, held)
+  shared.atEnd.add(async (last) => {
+    for (const { profile, isChanged, stored } of held.values())
+      if (isChanged) await writeProfile(last, clusterId, profile, stored)
+  })
+  return held
+}
+
+function textOf(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('base64')
 }
 
 /** Notes that a node told of these places. */
@@ -108,7 +184,7 @@ function summaryOf(profile: Profile): ProfileSummary {
   const { tagged, worst } = riskOf(profile)
   return {
     ...{ id, key, state, version, learningAt, autoApprove, seenAt: evidence.seenAt, lossAt: evidence.lossAt },
-    ...{ nodes: Object.keys(evidence.nodes).length, entries: Object.keys(entries).length },
+    ...{ nodes: evidence.nodes.length, entries: Object.keys(entries).length },
     open: openEntries(profile).length + openListeners(profile).length,
     ...{ tagged, ...(worst === undefined ? {} : { worst }) },
   }

@@ -9,6 +9,8 @@ export interface Shared {
   readonly connection: DatabaseConnection
   /** The first error of the database: PostgreSQL answers all that follows with another one. */
   failure?: unknown
+  /** What is left for its end: what many change is written once. */
+  readonly atEnd: Set<(db: Database) => Promise<void>>
 }
 
 /** What one of several has of their transaction. */
@@ -17,6 +19,14 @@ export interface Share {
   readonly db: Database
   /** Whether it only asked, and was answered: then nothing of it has to be undone. */
   isClean(): boolean
+}
+
+/** By the database of a share: of which transaction it is, and how it is told that its work left something to write. */
+const shares = new WeakMap<Database, { readonly shared: Shared; readonly changed: () => void }>()
+
+/** The transaction of a share, and what has to be called by work that leaves something for its end; undefined elsewhere. */
+export function sharedOf(db: Database): { readonly shared: Shared; readonly changed: () => void } | undefined {
+  return shares.get(db)
 }
 
 export function openShare(shared: Shared): Share {
@@ -36,7 +46,12 @@ export function openShare(shared: Shared): Share {
       throw new Error('nothing is streamed in a transaction of writers')
     },
   }
-  return { db: databaseOver(shared.transaction, connection), isClean: () => clean }
+  const db = databaseOver(shared.transaction, connection)
+  const changed = () => {
+    clean = false
+  }
+  shares.set(db, { shared, changed })
+  return { db, isClean: () => clean }
 }
 
 /** The database of a transaction lets one statement at a time through; this one leaves their order to the connection. */

@@ -19,7 +19,7 @@ test('an owner knows what its pod has seen, and keeps its state and decisions', 
   expect(after).toMatchObject({ id: owner.id, key: web, state: 'alerting', version: owner.version })
   expect(after.entries[nginx]?.approved).toEqual([sha('a')])
   expect(after.entries[sh]).toMatchObject({ decision: { status: 'observed' }, approved: [] })
-  expect(Object.keys(after.evidence.nodes)).toEqual(['node-a', 'node-b'])
+  expect(after.evidence.nodes).toEqual(['node-a', 'node-b'])
 })
 
 test('what is new to the owner is news, and nothing else', () => {

@@ -100,7 +100,7 @@ test('a batch beyond every bound but that of entries teaches the same too', () =
   expect(unnumbered(all)).toEqual(unnumbered(taught(single)))
   expect(unnumbered(all)).toEqual(unnumbered(taught(single.toReversed())))
   expect(Object.keys(all.revisions)).toHaveLength(limits.revisions)
-  expect(all.evidence.nodes).toEqual({ 'node-a': { count: 79_800, first: start - 399, last: start + 399 } })
+  expect(all.evidence.nodes).toEqual(['node-a'])
 })
 
 test('what finds no room is counted, each sighting', () => {
@@ -109,7 +109,6 @@ test('what finds no room is counted, each sighting', () => {
   const after = learn(full, late, told)
   expect([after.refused, Object.keys(after.entries).length]).toEqual([5, limits.entries])
   expect(after.entries['image-lower:/bin/0']?.nodes['node-a']?.count).toBe(2)
-  expect(after.evidence.nodes['node-a']?.count).toBe(limits.entries + 6)
 })
 
 test('nothing teaches nothing', () => {

@@ -38,7 +38,7 @@ test('two nodes that learn different things know both', () => {
   const [a, b] = [learned([seen()]), learned([seen({ path: '/bin/sh' })], web, 'node-b')]
   const both = mergeProfiles(a, b)
   expect(Object.keys(both.entries)).toEqual(['image-lower:/bin/sh', 'image-lower:/usr/sbin/nginx'])
-  expect(Object.keys(both.evidence.nodes)).toEqual(['node-a', 'node-b'])
+  expect(both.evidence.nodes).toEqual(['node-a', 'node-b'])
 })
 
 test('a denial wins over an approval, and the lesser state over the greater', () => {

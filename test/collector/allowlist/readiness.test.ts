@@ -10,10 +10,9 @@ const now = start + 8 * day
 /** A profile that is ready but for what is given. */
 function ready(key: ProfileKey, changes: Partial<Evidence> = {}): Profile {
   const profile = learned([seen()], key)
-  const count = { count: 1, first: start, last: start }
   const evidence = {
     ...{ ...profile.evidence, starts: ['c1', 'c2', 'c3'], ends: ['c1', 'c2', 'c3'], pods: ['pod-a', 'pod-b'] },
-    ...{ nodes: { 'node-a': count, 'node-b': count }, boots: ['node-a/1'] },
+    ...{ nodes: ['node-a', 'node-b'], boots: ['node-a/1'] },
   }
   return { ...profile, evidence: { ...evidence, ...changes } }
 }
@@ -54,7 +53,7 @@ test.each<
   ['a CronJob that began before', cron, 'scheduled-work', { running: ['a'], ends: ['a'] }, {}, now, 0, 1],
   ['boots', sshd, 'starts', { boots: [] }, around, now, 0, 1],
   ['nodes', sshd, 'coverage', {}, { ...around, poolNodes: 6 }, now, 2, 3],
-  ['nodes of a pool of one', sshd, 'coverage', { nodes: {} }, { ...around, poolNodes: 1 }, now, 0, 1],
+  ['nodes of a pool of one', sshd, 'coverage', { nodes: [] }, { ...around, poolNodes: 1 }, now, 0, 1],
   ['nodes of how many is not known', sshd, 'coverage', {}, { scheduled: [] }, now, 2, undefined],
 ])('%s: not ready', (_name, key, name, evidence, surroundings, at, have, required) => {
   const profile = ready(key, evidence)

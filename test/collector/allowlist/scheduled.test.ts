@@ -26,8 +26,7 @@ function saw(key: HostKey, programs: { path: string; script?: string }[], change
     })),
     key,
   )
-  const count = { count: 1, first: start, last: start }
-  const evidence = { ...profile.evidence, nodes: { 'node-a': count }, sources: ['events'], ...changes }
+  const evidence = { ...profile.evidence, nodes: ['node-a'], sources: ['events'], ...changes }
   return { ...profile, evidence }
 }
 
@@ -66,7 +65,7 @@ test.each<[string, Profile, NodeJobs, readonly (readonly [string, boolean])[] | 
   ['jobs of other units', saw(cron, []), jobs(timer), []],
   ['a node that did not say', saw(cron, [runParts]), new Map([['node-a', undefined]]), undefined],
   ['a node of which nothing is known', saw(cron, [runParts]), new Map(), undefined],
-  ['no node at all', saw(cron, [runParts], { nodes: {} }), jobs(line), undefined],
+  ['no node at all', saw(cron, [runParts], { nodes: [] }), jobs(line), undefined],
 ])('%s', (_, profile, told, expected) => {
   expect(scheduledIn(profile, told)?.map(({ name, fired }) => [name, fired])).toEqual(expected)
 })
@@ -77,8 +76,7 @@ test('what was seen before it learned anew does not count', () => {
 })
 
 test('on one of the nodes is enough; each has to say what it has', () => {
-  const count = { count: 1, first: start, last: start }
-  const profile = saw(logrotate, [rotating], { nodes: { 'node-a': count, 'node-b': count } })
+  const profile = saw(logrotate, [rotating], { nodes: ['node-a', 'node-b'] })
   expect(scheduledIn(profile, jobs(timer))).toBeUndefined()
   const both = new Map([...jobs(timer), ['node-b', { items: [{ ...timer, last: 5 }] }]])
   expect(scheduledIn(profile, both)).toEqual([{ name: 'logrotate.timer', fired: true }])
