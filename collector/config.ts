@@ -194,6 +194,23 @@ export const collectorSchema = z.strictObject({
     .max(1_048_576)
     .default(2048)
     .describe('Most MiB of events, as agents send them, that are kept of a cluster: the oldest beyond are deleted.'),
+  historyKept: z
+    .number()
+    .int()
+    .min(1000)
+    .default(50_000_000)
+    .describe(
+      'Most changes of findings that are kept of a cluster, and most of domains: the oldest beyond are deleted, but not the newest of a finding that stands. More than 15,000 nodes make in 400 days on which half a percent of their answers change.',
+    ),
+  factsMebibytes: z
+    .number()
+    .int()
+    .min(1)
+    .max(16_777_216)
+    .default(65_536)
+    .describe(
+      'Most MiB of facts that are not the newest, compressed, that are kept of a cluster: the oldest beyond are deleted. More than 15,000 nodes make in 90 days of a changed domain each hour.',
+    ),
   kubeletConfigz: configzSchema
     .optional()
     .describe(

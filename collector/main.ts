@@ -139,9 +139,8 @@ export async function runCollector(config: CollectorConfig, log: Log): Promise<R
       ...{ store, judging, log, clusterId: material.clusterId, config: config.kubeletConfigz },
       holds: () => leases.holds(material.clusterId, 'configz'),
     })
-    const { eventDays, eventsKept, eventsMebibytes, historyDays, factDays, removedNodeDays } = config
     const retention = openRetention({
-      ...{ store, log, eventDays, eventsKept, eventsMebibytes, historyDays, factDays, removedNodeDays },
+      ...{ store, log, kept: config },
       holds: (id) => leases.holds(id, 'retention'),
     })
     const guards = openGuards({ store, log })

@@ -26,9 +26,15 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   putCluster(cluster: Cluster): Promise<void>
   clusters(): Promise<Cluster[]>
 
-  /** Makes a node known that should report, before it ever did. Keeps what is known of one that is there. */
+  /**
+   * Makes a node known that should report, before it ever did. Keeps what is known of one that is there, but for the name
+   * of one that Kubernetes or a join token names: that is the one given.
+   */
   enrolNode(node: { clusterId: string; nodeId: string; name: string; time: number }): Promise<void>
-  /** Opens a session of a node: its epoch grows by one, and older sessions can commit no more. */
+  /**
+   * Opens a session of a node: its epoch grows by one, and older sessions can commit no more. A node that Kubernetes or a
+   * join token named keeps that name.
+   */
   openSession(session: SessionStart): Promise<SessionState>
   /** Notes when nodes were last heard of. Never moves a time back. */
   touch(clusterId: string, beats: readonly Beat[]): Promise<void>
@@ -85,15 +91,22 @@ export interface Store extends ProfileStore, IdentityStore, ReplicaStore {
   commitEvents(commit: EventCommit): Promise<EventCommitResult>
   /** Newest first. Throws a PageTokenError, and a RangeError for a page size. */
   events(clusterId: string, query: EventQuery): Promise<EventPage>
-  /** Deletes events that were received before a time, and the oldest beyond what may be kept. Returns how many. */
-  pruneEvents(clusterId: string, before: number, most: EventRoom): Promise<number>
   /**
-   * Deletes steps of findings and of domains of before a time. Returns how many. The newest step of a finding that stands
-   * is kept.
+   * Deletes events that were received before a time, and the oldest beyond what may be kept. Returns how many. This and the
+   * next two take long over much: the signal ends them early, while they look, with an AbortError.
    */
-  pruneHistory(clusterId: string, before: number): Promise<number>
-  /** Deletes facts that ceased to be the newest of their domain before a time. Returns how many. */
-  pruneFacts(clusterId: string, before: number): Promise<number>
+  pruneEvents(clusterId: string, before: number, most: EventRoom, signal?: AbortSignal): Promise<number>
+  /**
+   * Deletes steps of findings and of domains of before a time, and the oldest beyond `most` of either: those of domains by
+   * whole hours, and of findings without first answers, which do not count. The newest step of a finding that stands is
+   * kept. Returns how many.
+   */
+  pruneHistory(clusterId: string, before: number, most: number, signal?: AbortSignal): Promise<number>
+  /**
+   * Deletes facts that ceased to be the newest of their domain before a time, and the oldest of them, by whole hours, beyond
+   * so many bytes, as they are stored. Returns how many.
+   */
+  pruneFacts(clusterId: string, before: number, mostBytes: number, signal?: AbortSignal): Promise<number>
   /** Deletes what is kept of nodes that were removed before a time. Returns of how many nodes. */
   pruneNodes(clusterId: string, before: number): Promise<number>
 
@@ -121,6 +134,7 @@ export interface Cluster {
 export interface SessionStart {
   readonly clusterId: string
   readonly nodeId: string
+  /** What it calls itself. */
   readonly name: string
   readonly agentVersion: string
   readonly bootId: string

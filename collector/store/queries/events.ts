@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { v1 } from '../../../proto/index.ts'
 import { requireKey } from '../codec.ts'
 import type { Tables } from '../schema.ts'
@@ -7,7 +7,6 @@ import {
   type EventCommit,
   type EventPage,
   type EventQuery,
-  type EventRoom,
   type NewEvent,
   SequenceGapError,
   type SessionStart,
@@ -19,9 +18,6 @@ import { insertRows } from './rows.ts'
 import { together } from './share.ts'
 import type { AnySink } from './sinks.ts'
 import { type Database, read, write } from './transaction.ts'
-
-/** Rows that are deleted in one transaction: others wait no longer. */
-const deletedAtOnce = 2000
 
 export function commitEvents(
   db: Database,
@@ -212,74 +208,4 @@ function toEvent(row: Selectable<Tables['events']>): StoredEvent {
     receivedTime: row.received_time,
     bytes: new Uint8Array(row.bytes),
   }
-}
-
-export async function pruneEvents(
-  db: Database,
-  clusterId: string,
-  before: number,
-  { events, bytes }: EventRoom,
-): Promise<number> {
-  const beyond = Math.max(
-    await lastBeyondNumber(db, clusterId, events),
-    bytes === undefined ? 0 : await lastBeyondBytes(db, clusterId, bytes),
-  )
-  let deleted = 0
-  for (;;) {
-    const some = await write(db, clusterId, (transaction) => pruneSome(transaction, clusterId, before, beyond))
-    deleted += some
-    if (some < deletedAtOnce) return deleted
-  }
-}
-
-/** The newest event before so many, by its sequence; 0: there is none. */
-async function lastBeyondNumber(db: Database, clusterId: string, most: number): Promise<number> {
-  const row = await db
-    .selectFrom('events')
-    .select('sequence')
-    .where('cluster_id', '=', clusterId)
-    .orderBy('sequence', 'desc')
-    .offset(most)
-    .limit(1)
-    .executeTakeFirst()
-  return row?.sequence ?? 0
-}
-
-/** The newest event that, with all after it, has more bytes; 0: there is none. */
-async function lastBeyondBytes(db: Database, clusterId: string, most: number): Promise<number> {
-  const row = await db
-    .selectFrom((events) =>
-      events
-        .selectFrom('events')
-        .select(['sequence', sql<number>`sum(length(bytes)) over (order by sequence desc)`.as('total')])
-        .where('cluster_id', '=', clusterId)
-        .as('sums'),
-    )
-    .select((eb) => eb.fn.max('sequence').as('sequence'))
-    .where('total', '>', most)
-    .executeTakeFirst()
-  return Number(row?.sequence ?? 0)
-}
-
-/** Deletes some events that are too old, or up to a sequence. */
-async function pruneSome(db: Database, clusterId: string, before: number, beyond: number): Promise<number> {
-  const old = await db
-    .selectFrom('events')
-    .select('sequence')
-    .where('cluster_id', '=', clusterId)
-    .where((where) => where.or([where('received_time', '<', before), where('sequence', '<=', beyond)]))
-    .orderBy('sequence')
-    .limit(deletedAtOnce)
-    .execute()
-  if (old.length === 0) return 0
-  const gone = await db
-    .deleteFrom('events')
-    .where('cluster_id', '=', clusterId)
-    .where(
-      'sequence',
-      'in',
-      old.map((each) => each.sequence),
-    )
-    .executeTakeFirst()
-  return Number(gone.numDeletedRows)
 }

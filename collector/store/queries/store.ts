@@ -2,7 +2,8 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Store } from '../store.ts'
 import { commit } from './commit.ts'
 import { counts } from './counts.ts'
-import { commitEvents, events, pruneEvents } from './events.ts'
+import { pruneEvents } from './eventretention.ts'
+import { commitEvents, events } from './events.ts'
 import { nodeFindings } from './findings.ts'
 import { written } from './group.ts'
 import { changes, history } from './history.ts'
@@ -53,9 +54,9 @@ export function createStore(db: Database, sinks: readonly AnySink[] = eventSinks
     counts: (clusterId, nodeIds) => counts(db, clusterId, nodeIds),
     commitEvents: (given) => commitEvents(db, given, sinks),
     events: (clusterId, query) => events(db, clusterId, query),
-    pruneEvents: (clusterId, before, most) => pruneEvents(db, clusterId, before, most),
-    pruneHistory: (clusterId, before) => pruneHistory(db, clusterId, before),
-    pruneFacts: (clusterId, before) => pruneFacts(db, clusterId, before),
+    pruneEvents: (clusterId, before, most, signal) => pruneEvents(db, clusterId, before, most, signal),
+    pruneHistory: (clusterId, before, most, signal) => pruneHistory(db, clusterId, before, most, signal),
+    pruneFacts: (clusterId, before, mostBytes, signal) => pruneFacts(db, clusterId, before, mostBytes, signal),
     pruneNodes: (clusterId, before) => pruneNodes(db, clusterId, before),
     profiles: (clusterId) => profiles(db, clusterId),
     profile: (clusterId, id) => profile(db, clusterId, id),
