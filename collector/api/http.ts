@@ -19,6 +19,7 @@ import { bearer } from './bearer.ts'
 import { type Named, openClusterRoutes } from './clusterroutes.ts'
 import { answerEvents, type EventSource } from './events.ts'
 import { openHostCheck } from './httphost.ts'
+import { defaultHttpLimits, type HttpLimits, limitConnections, serverTimeouts } from './httplimits.ts'
 import { complianceQuery, findingsQuery, openApi, pageQuery } from './openapi.ts'
 import { pageSize } from './paging.ts'
 import { addProfileRoutes } from './profiles.ts'
@@ -46,6 +47,7 @@ export interface HttpOptions {
   readonly metrics?: { readonly registry: Registry; readonly token: string }
   /** Directory of the built page. Absent: `/` leads to the report. */
   readonly web?: string
+  readonly limits?: HttpLimits
 }
 
 declare module 'fastify' {
@@ -106,8 +108,13 @@ function followTls(app: FastifyInstance, tls: () => TlsPair): NodeJS.Timeout {
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
   const isServed = openHostCheck(options.listen ?? '127.0.0.1:0', options.names ?? [])
   const routes = openClusterRoutes(options.clusters ?? onlyOne, randomUUID())
+  const { limits = defaultHttpLimits } = options
+  const timeouts = serverTimeouts(limits)
   const app = fastify({
-    ...(options.tls ? { https: { ...options.tls(), minVersion: 'TLSv1.2' as const } } : {}),
+    ...(options.tls
+      ? { https: { ...options.tls(), minVersion: 'TLSv1.2' as const, ...timeouts } }
+      : { http: timeouts }),
+    requestTimeout: limits.timeout,
     rewriteUrl: routes.rewrite,
     ...{ forceCloseConnections: true, bodyLimit: 64 * 1024, routerOptions: { maxParamLength: 1000 } },
     // Addresses that lead to no route at all: no hook runs for them.
@@ -116,6 +123,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
       problem(reply, error.statusCode ?? 400, 'The question makes no sense', error.message)
     },
   })
+  limitConnections(app, limits)
   await app.register(cookie)
   app.decorateRequest('operator', '')
   app.addHook('onRequest', async (request, reply) => {

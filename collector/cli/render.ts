@@ -100,9 +100,10 @@ export function countsLine(counts: Counts): string {
   return said.join(', ') || 'nothing judged'
 }
 
-/** The last line of every report: how many questions have no answer. */
+/** The last line of every report: how many questions have no answer. Where none was asked, none was answered. */
 export function unansweredLine(counts: Counts): string {
   const number = counts.unknown + counts.error
+  if (Object.values(counts).every((each) => each === 0)) return 'Nothing was judged yet.'
   if (number === 0) return 'Every question was answered.'
   return `${number} ${number === 1 ? 'question' : 'questions'} could not be answered${counts.error > 0 ? ` (${counts.error} by a fault of the rule)` : ''}.`
 }

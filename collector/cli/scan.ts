@@ -201,14 +201,17 @@ export function renderScan(report: ScanReport, terminal: Terminal, all: boolean)
   return [
     `${bold(printable(node.name) || 'unnamed node')}  ${terminal.style('gray', printable(about))}`,
     '',
-    ...(shown.length > 0
-      ? findingTable(shown, terminal, false)
-      : ['Nothing to show: every question that applies was answered, and well.']),
+    ...(shown.length > 0 ? findingTable(shown, terminal, false) : [nothingShown(report)]),
     ...(troubles.length > 0 ? ['', bold('Not seen'), ...troubles.map((line) => terminal.style('yellow', line))] : []),
     '',
     `${countsLine(summary)}. \`merlon explain RULE\` says why.`,
     unansweredLine(summary),
   ]
+}
+
+function nothingShown({ findings }: ScanReport): string {
+  if (findings.length === 0) return 'Nothing to show.'
+  return 'Nothing to show: every question that applies was answered, and well.'
 }
 
 /** Most parts of one domain that could not be read and are named. */

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { printable } from '../../lib/printable.ts'
 import type { JoinToken, Origin } from '../store/identity.ts'
 import type { Store } from '../store/store.ts'
 import { type AttestConfig, attestByToken } from './attest.ts'
 import { issueForKey } from './authority.ts'
 import type { KubernetesApi } from './kubernetes.ts'
 import type { LiveMaterial } from './live.ts'
+import { nodeName as nameOf } from './nodename.ts'
 import { Refusal } from './refusal.ts'
 import { readRequest } from './request.ts'
 import { type NodeCaller, type Standings, standingWords } from './standing.ts'
@@ -185,9 +185,4 @@ export function openEnrolment(options: EnrolmentOptions): Enrolment {
 /** A token of 256 random bits needs no salt. */
 function hashOf(token: string | Uint8Array): string {
   return createHash('sha256').update(token).digest('hex')
-}
-
-/** Agents choose it: one line of what can be shown. */
-function nameOf(text: string): string {
-  return printable(text).trim().slice(0, 253)
 }

@@ -94,9 +94,15 @@ const maxReason = 500
 /** A domain of this version or of a later one. */
 const domainName = /^[a-z][A-Za-z0-9]{0,63}$/
 
+/** The same name. Throws a FrameError for what is none. */
+export function requireDomainName(domain: string): string {
+  if (domainName.test(domain)) return domain
+  throw new FrameError('MALFORMED_FRAME', 'the name of a domain that is none')
+}
+
 /** Everything that an agent says is checked here: the hash, the encoding, and that it speaks of the domain that it names. */
 function toObservation(domain: string, bytes: Uint8Array, announced: string, observedTime: number): NewObservation {
-  if (!domainName.test(domain)) throw new FrameError('MALFORMED_FRAME', 'the name of a domain that is none')
+  requireDomainName(domain)
   if (isCollectorDomain(domain)) throw new FrameError('MALFORMED_FRAME', `${domain} is the collector's own`)
   if (!isTime(observedTime)) throw new FrameError('MALFORMED_FRAME', `${domain} was observed at no time`)
   if (digest(bytes) !== announced)

@@ -4,16 +4,19 @@ import type { v1 } from '../../proto/index.ts'
 import { limits, protocolMax, protocolMin } from '../../proto/protocol.ts'
 import { wireSize } from '../../proto/service.ts'
 import { fromTimestamp } from '../../proto/timestamp.ts'
+import { nodeName } from '../identity/nodename.ts'
 import { codeOf } from '../identity/refusal.ts'
 import { type Standing, standingWords } from '../identity/standing.ts'
 import type { Judging } from '../judging.ts'
 import type { VitalsView } from '../report/model.ts'
 import { type NewObservation, SequenceGapError, StaleSessionError, type Store } from '../store/store.ts'
-import { applyDelta, FrameError, openAssembly } from './assembly.ts'
+import { announcedOf, apart, maxDomains } from './announced.ts'
+import { applyDelta, FrameError, openAssembly, requireDomainName } from './assembly.ts'
 import type { Budget } from './budget.ts'
 import { checkEvents } from './events.ts'
 import type { Guarding, Guards } from './guards.ts'
 import { openInflight } from './inflight.ts'
+import { openReading } from './reading.ts'
 import type { Resends } from './resends.ts'
 import { openWanted } from './wanted.ts'
 
@@ -73,13 +76,6 @@ function vitalsOf(beat: NonNullable<Request['heartbeat']>): VitalsView {
   }
 }
 
-/** Domains that the agent has otherwise than the store. */
-function apart(domains: NonNullable<Request['hello']>['domains'], stored: ReadonlyMap<string, string>): string[] {
-  return (domains ?? [])
-    .filter((each) => stored.get(each.domain ?? '') !== Buffer.from(each.hash ?? []).toString('hex'))
-    .map((each) => each.domain ?? '')
-}
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The next piece of a domain has to come within this, in milliseconds. */
@@ -97,21 +93,27 @@ class StandingError extends Error {
   }
 }
 
-/** Domains of one node, of later versions too. */
-const maxDomains = 64
+/** What heartbeats say is compared with the store at most this often, in milliseconds: each time costs a question to it. */
+const comparePause = 1000
+
+/** Messages that an agent may leave unread. Reading from it stops much earlier; what others decide is still told. */
+const maxUnread = 256
 
 /** Serves one agent: hello, then domains, each acknowledged when it is committed. */
 export function serveAgent(stream: AgentStream, context: SessionContext): AgentSession {
   const { clusterId, nodeId, store, judging, log } = context
   const assembly = openAssembly(limits.maxDomainBytes)
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  const inflight = openInflight(context.budget, (full) => (full ? stream.pause() : stream.resume()))
+  const reading = openReading(stream)
+  const inflight = openInflight(context.budget, (full) => reading.hinder('inflight', full))
   const wanted = openWanted(context.resends, (domains) => send({ needFull: { domains } }))
   const ready = new Map<string, NewObservation>()
   /** Domains that the agent has; what is not among them will not come. Judged with the first that comes. */
   let announced: ReadonlySet<string> | undefined
   const known = new Set<string>()
   let epoch = 0
+  /** When a heartbeat was last compared with the store. */
+  let comparedAt = Number.NEGATIVE_INFINITY
   let greeted = false
   let received = 0
   /** Of the agent's events; empty where it has none. */
@@ -129,7 +131,9 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   let over = false
 
   function send(response: Response): void {
-    if (!stream.writableEnded && !stream.destroyed) stream.write(response)
+    reading.write(response)
+    if (reading.unread() >= maxUnread)
+      failForNow(status.RESOURCE_EXHAUSTED, 'RATE_LIMITED', 'the agent does not read what it is told')
   }
 
   /** An error thrown in a handler of the stream would end the process: every frame passes here. */
@@ -144,8 +148,7 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
 
   function onError(error: unknown): void {
     if (error instanceof FrameError) {
-      const nack = { seq: received, code: status.INVALID_ARGUMENT, reason: error.reason, message: error.message }
-      send({ nack })
+      refuse(error)
     } else if (error instanceof StandingError) {
       fail(codeOf(error.standing), error.standing, error.message)
     } else if (error instanceof StaleSessionError) {
@@ -157,6 +160,12 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
       log.warn({ node: nodeId, reason: (error as Error).message }, 'a session failed')
       failForNow(status.UNAVAILABLE, 'STORAGE_DOWN', 'the collector could not store what was sent')
     }
+  }
+
+  /** Without a hello that holds there is no session that could go on. */
+  function refuse({ reason, message }: FrameError): void {
+    if (epoch === 0) fail(status.INVALID_ARGUMENT, reason, message)
+    else send({ nack: { seq: received, code: status.INVALID_ARGUMENT, reason, message } })
   }
 
   /** Ends the session; the agent hears when it may come back. */
@@ -201,10 +210,11 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
         `this collector speaks ${protocolMin} to ${protocolMax}`,
       )
     }
+    const has = announcedOf(hello.domains)
     const now = Date.now()
     const clockOffset = hello.agentTime ? fromTimestamp(hello.agentTime) - now : 0
     const about = {
-      name: (hello.nodeName || nodeId).slice(0, 253),
+      name: nodeName(hello.nodeName ?? '') || nodeId,
       agentVersion: (hello.agentVersion ?? '').slice(0, 64),
       bootId: (hello.bootId ?? '').slice(0, 64),
     }
@@ -216,10 +226,10 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
     const state = await store.openSession({ ...session, ...(spoolId ? { spoolId } : {}) })
     epoch = state.epoch
     committedEventSeq = state.committedEventSeq
-    announced = new Set((hello.domains ?? []).map((each) => each.domain ?? ''))
+    announced = new Set(has.keys())
     for (const domain of state.hashes.keys()) known.add(domain)
     context.heard({ clockOffset, degraded })
-    const lacking = apart(hello.domains, state.hashes)
+    const lacking = apart(has, state.hashes)
     const needFull = wanted.want(lacking)
     log.info({ node: nodeId, name: about.name, epoch, needs: lacking }, 'an agent connected')
     send({
@@ -241,7 +251,7 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   }
 
   async function onDelta(delta: NonNullable<Request['domainDelta']>): Promise<void> {
-    const domain = delta.domain ?? ''
+    const domain = requireDomainName(delta.domain ?? '')
     await flush()
     const [base] = await store.observations(clusterId, nodeId, [domain])
     const observation = applyDelta(base, delta, limits.maxDomainBytes)
@@ -289,12 +299,16 @@ export function serveAgent(stream: AgentStream, context: SessionContext): AgentS
   }
 
   async function onHeartbeat(beat: NonNullable<Request['heartbeat']>): Promise<void> {
+    const has = announcedOf(beat.domains)
     const clockOffset = beat.agentTime ? fromTimestamp(beat.agentTime) - Date.now() : 0
     const degraded = bounded(beat.degraded)
     requireStanding()
     context.heard({ clockOffset, degraded }, vitalsOf(beat))
+    // Several at once, as after a stall, say the same; what comes apart later is said by the next.
+    if (performance.now() - comparedAt < comparePause) return
+    comparedAt = performance.now()
     await flush()
-    need(apart(beat.domains, await store.hashes(clusterId, nodeId)))
+    need(apart(has, await store.hashes(clusterId, nodeId)))
   }
 
   async function onFrame(request: Request): Promise<void> {

@@ -3,7 +3,7 @@ import { chunks, fromText, requireKey, toText } from '../codec.ts'
 import type { Tables } from '../schema.ts'
 import type { Beat, Cluster, SessionStart, SessionState } from '../store.ts'
 import { beginSpool, noteLostSpool, spoolsOf } from './events.ts'
-import { NotAloneError } from './group.ts'
+import { NotAloneError, retried } from './group.ts'
 import { learnStart } from './learning.ts'
 import { hashes } from './observations.ts'
 import { together } from './share.ts'
@@ -15,11 +15,11 @@ const beatsAtOnce = 200
 
 export async function putCluster(db: Database, cluster: Cluster): Promise<void> {
   const name = toText(cluster.name)
-  await db
+  const put = db
     .insertInto('clusters')
     .values({ cluster_id: requireKey('cluster id', cluster.id), name, sequence: 0 })
     .onConflict((conflict) => conflict.column('cluster_id').doUpdateSet({ name }).where('clusters.name', '!=', name))
-    .execute()
+  await retried(() => put.execute())
 }
 
 export async function clusters(db: Database): Promise<Cluster[]> {
@@ -38,7 +38,7 @@ export function enrolNode(db: Database, node: Enrolment): Promise<void> {
   return write(db, node.clusterId, async (transaction) => {
     requireKey('node id', node.nodeId)
     const known = await nodeRow(transaction, node.clusterId, node.nodeId)
-    if (known?.removed_time === null) return
+    if (known?.removed_time === null) return nameAgain(transaction, node, known.name)
     await putNode(transaction, {
       ...keyOf(node),
       name: toText(node.name),
@@ -55,11 +55,35 @@ export function enrolNode(db: Database, node: Enrolment): Promise<void> {
   })
 }
 
+/** What is known keeps its name, unless that was given to it: then it is what it is called now, whatever it said since. */
+async function nameAgain(db: Database, node: Enrolment, before: string): Promise<void> {
+  const name = toText(node.name)
+  if (name === before || !(await isNamed(db, node))) return
+  const { cluster_id, node_id } = keyOf(node)
+  await db
+    .updateTable('nodes')
+    .set({ name })
+    .where('cluster_id', '=', cluster_id)
+    .where('node_id', '=', node_id)
+    .execute()
+}
+
+/** Whether its name was given to it, by the API server or by whoever made its join token. Others say their names. */
+async function isNamed(db: Database, { clusterId, nodeId }: Pick<Enrolment, 'clusterId' | 'nodeId'>): Promise<boolean> {
+  const origins = db.selectFrom('node_identities').select('origin').where('cluster_id', '=', clusterId)
+  const origin = (await origins.where('node_id', '=', nodeId).executeTakeFirst())?.origin
+  if (origin !== 'join-token') return origin === 'kubernetes'
+  const tokens = db.selectFrom('join_tokens').select('name').where('cluster_id', '=', clusterId)
+  const used = await tokens.where('used_node_id', '=', nodeId).execute()
+  return used.some(({ name }) => fromText(name) !== '')
+}
+
 export function openSession(db: Database, session: SessionStart, sinks: readonly AnySink[]): Promise<SessionState> {
   return writeNode(db, session, async (transaction, isAlone) => {
     requireKey('node id', session.nodeId)
-    const [row, spools, stored] = await together([
+    const [row, hasName, spools, stored] = await together([
       nodeRow(transaction, session.clusterId, session.nodeId),
+      isNamed(transaction, session),
       spoolsOf(transaction, session),
       hashes(transaction, session.clusterId, session.nodeId),
     ])
@@ -69,9 +93,11 @@ export function openSession(db: Database, session: SessionStart, sinks: readonly
     // What profiles learn of it is the cluster's.
     if (!isAlone && (beganAnew || spools.lost)) throw new NotAloneError()
     const epoch = (row?.epoch ?? 0) + 1
+    // Whoever speaks for a node that has a name must not show it under another's.
+    const name = row && hasName ? row.name : toText(session.name)
     const put = putNode(transaction, {
       ...keyOf(session),
-      name: toText(session.name),
+      name,
       agent_version: toText(session.agentVersion),
       boot_id: toText(session.bootId),
       degraded: toText(session.degraded),
@@ -96,7 +122,7 @@ function keyOf(node: { clusterId: string; nodeId: string }): { cluster_id: strin
 function nodeRow(db: Database, clusterId: string, nodeId: string) {
   return db
     .selectFrom('nodes')
-    .select(['epoch', 'boot_id', 'enrolled_time', 'last_seen_time', 'removed_time'])
+    .select(['name', 'epoch', 'boot_id', 'enrolled_time', 'last_seen_time', 'removed_time'])
     .where('cluster_id', '=', clusterId)
     .where('node_id', '=', nodeId)
     .executeTakeFirst()

@@ -1,17 +1,18 @@
 import { fromText, toText } from '../codec.ts'
 import { type ChangeVersion, historyTopic, type Lease, type Login, maxLogins, type ReplicaStore } from '../replicas.ts'
+import { retried } from './group.ts'
 import { type Database, write } from './transaction.ts'
 
 /** The part of the store that collectors over one database share. */
 export function replicaQueries(db: Database): ReplicaStore {
   return {
     leases: (clusterId) => leases(db, clusterId),
-    takeLease: (clusterId, lease, term) => takeLease(db, clusterId, lease, term),
-    dropLease: (clusterId, lease) => dropLease(db, clusterId, lease),
-    noteChange: (clusterId, topic) => noteChange(db, clusterId, topic),
+    takeLease: (clusterId, lease, term) => retried(() => takeLease(db, clusterId, lease, term)),
+    dropLease: (clusterId, lease) => retried(() => dropLease(db, clusterId, lease)),
+    noteChange: (clusterId, topic) => retried(() => noteChange(db, clusterId, topic)),
     versions: () => versions(db),
     putLogin: (clusterId, login, now) => putLogin(db, clusterId, login, now),
-    takeLogin: (clusterId, hash, now) => takeLogin(db, clusterId, hash, now),
+    takeLogin: (clusterId, hash, now) => retried(() => takeLogin(db, clusterId, hash, now)),
     login: (clusterId, hash, now) => findLogin(db, clusterId, hash, now),
   }
 }

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { openEvents } from '../../../collector/api/events.ts'
 import { buildHttp, startHttp } from '../../../collector/api/http.ts'
 import { deeds, routes } from '../../../collector/api/openapi.ts'
+import { createAuthority, issueServer } from '../../../collector/identity/authority.ts'
 import { openLogins } from '../../../collector/identity/login.ts'
 import { openJudging } from '../../../collector/judging.ts'
 import { openProfiles } from '../../../collector/profiles.ts'
@@ -15,7 +16,7 @@ import { v1 } from '../../../proto/index.ts'
 
 import { lookOf } from '../../support/agent.ts'
 import { hostPlace, learned, seen, sshd } from '../../support/allowlist.ts'
-import { temporary } from '../../support/collector.ts'
+import { eventually, temporary } from '../../support/collector.ts'
 import { started } from '../store/contract/profiles.ts'
 import { openStore } from '../store/memory.ts'
 
@@ -326,6 +327,68 @@ test('a page hears of changes over a real socket, and is forgotten when it leave
   expect(listeners.size).toBe(1)
   socket.destroy()
   await vi.waitFor(() => expect(listeners.size).toBe(0), 60_000)
+})
+
+/** A connection to the port: all that came, and its end. */
+function dial(port: number) {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined)
+  onTestFinished(() => void socket.destroy())
+  const came = { text: '' }
+  socket.on('data', (data) => (came.text += data))
+  return { socket, came, closed: new Promise<void>((done) => socket.once('close', () => done())) }
+}
+
+const health = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+
+test('no more connections are taken than the port may have: the process has others to serve', async () => {
+  const { options } = await open()
+  const http = await startHttp('127.0.0.1:0', { ...options, limits: { connections: 2, timeout: 60_000 } })
+  onTestFinished(() => http.stop())
+  const answered = (came: { text: string }) => vi.waitFor(() => expect(came.text).toContain('200 OK'), 60_000)
+  const [first, second] = [dial(http.port), dial(http.port)]
+  for (const { socket, came } of [first, second]) {
+    socket.write(health)
+    await answered(came)
+  }
+  const third = dial(http.port)
+  third.socket.write(health)
+  await third.closed
+  expect(third.came.text).toBe('')
+  first.socket.destroy()
+  await eventually(
+    async () => {
+      const next = dial(http.port)
+      next.socket.write(health)
+      await Promise.race([next.closed, answered(next.came)])
+      return next.came.text
+    },
+    (text) => text.includes('200 OK'),
+  )
+})
+
+test('who is silent, or slow to ask, is sent away; a page that hears of changes stays', async () => {
+  const { options, logins, app, changed } = await open()
+  const session = await logIn(app, logins)
+  const http = await startHttp('127.0.0.1:0', { ...options, limits: { connections: 10, timeout: 3000 } })
+  onTestFinished(() => http.stop())
+  const page = dial(http.port)
+  page.socket.write(`GET /api/v1/watch HTTP/1.1\r\nHost: ${host}\r\nCookie: ${session}\r\n\r\n`)
+  await vi.waitFor(() => expect(page.came.text).toContain('event: ready'), 60_000)
+  const [silent, slow] = [dial(http.port), dial(http.port)]
+  slow.socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ')
+  await Promise.all([silent.closed, slow.closed])
+  expect(slow.came.text).toMatch(/^HTTP\/1\.1 408 |^$/)
+  changed()
+  await vi.waitFor(() => expect(page.came.text).toContain('event: changed'), 60_000)
+})
+
+test('who does not shake hands is sent away', async () => {
+  const { options } = await open()
+  const pair = await issueServer(await createAuthority('c'), ['127.0.0.1'], 1)
+  const limits = { connections: 10, timeout: 300 }
+  const http = await startHttp('127.0.0.1:0', { ...options, limits, tls: () => pair })
+  onTestFinished(() => http.stop())
+  await dial(http.port).closed
 })
 
 test('stopping ends the connections that pages hold open', async () => {

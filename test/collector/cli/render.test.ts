@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { renderReport } from '../../../collector/cli/render.ts'
+import { renderReport, unansweredLine } from '../../../collector/cli/render.ts'
 import type { Terminal } from '../../../lib/terminal.ts'
 import { fakeCluster, finding, hostile } from '../../web/given.ts'
 
@@ -26,6 +26,18 @@ test('many findings of one rule do not bury the next, and where they are is said
     ' … more of it: merlon report --rule credential-temporary',
     'high fail control-plane-1 sshd-root a\\u{0}b\\u{1b}[2Jc',
   ])
+})
+
+test('where nothing was judged, nothing is said to be answered', async () => {
+  const none = { pass: 0, fail: 0, review: 0, notApplicable: 0, unknown: 0, error: 0 }
+  const whole = await fakeCluster().reports.report()
+  expect(renderReport({ ...whole, counts: none }, terminal).at(-1)).toBe('Nothing was judged yet.')
+  expect(unansweredLine({ ...none, pass: 1 })).toBe('Every question was answered.')
+  expect(unansweredLine({ ...none, notApplicable: 1 })).toBe('Every question was answered.')
+  expect(unansweredLine({ ...none, unknown: 1 })).toBe('1 question could not be answered.')
+  expect(unansweredLine({ ...none, unknown: 1, error: 1 })).toBe(
+    '2 questions could not be answered (1 by a fault of the rule).',
+  )
 })
 
 test('as many as fit are shown whole', async () => {

@@ -1,5 +1,4 @@
-import { Duplex } from 'node:stream'
-import { type ServerDuplexStream, type ServiceError, status } from '@grpc/grpc-js'
+import { status } from '@grpc/grpc-js'
 import { expect, onTestFinished, test } from 'vitest'
 import type { NodeCaller, Standing } from '../../../collector/identity/standing.ts'
 import { type Agents, type AgentsOptions, openAgents } from '../../../collector/ingest/agents.ts'
@@ -8,50 +7,12 @@ import { openResends } from '../../../collector/ingest/resends.ts'
 import { openJudging } from '../../../collector/judging.ts'
 import type { Beat, Store } from '../../../collector/store/store.ts'
 import { reasonOf, retryAfterOf } from '../../../lib/grpcstatus.ts'
-import { serviceDefinition } from '../../../proto/service.ts'
 import { type lookOf, sshdConfig } from '../../support/agent.ts'
+import { type Frame, openAgentStream } from '../../support/agentstream.ts'
 import { eventually, silent } from '../../support/collector.ts'
 import { openStore } from '../store/memory.ts'
 
 const spoolId = '10000000-0000-4000-8000-000000000001'
-const connectMethod = serviceDefinition('AgentService')['Connect']
-
-interface Frame {
-  readonly [field: string]: unknown
-}
-
-/** The collector's end of a stream, with what it sent and how it ended. */
-function openStream() {
-  const sent: Record<string, never>[] = []
-  const errors: ServiceError[] = []
-  const stream = new Duplex({
-    ...{ objectMode: true, emitClose: false, read: () => undefined },
-    write: (frame: Record<string, never>, _encoding, done) => {
-      sent.push(frame)
-      done()
-    },
-  })
-  stream.on('error', (error) => errors.push(error as ServiceError))
-  return {
-    stream: stream as unknown as ServerDuplexStream<unknown, unknown>,
-    ...{ sent, errors },
-    /** Over the wire, as far as its bytes go. */
-    say: (frame: Frame) => stream.push(connectMethod?.requestDeserialize(connectMethod.requestSerialize(frame))),
-    end: () => stream.push(null),
-    frame: (name: string) =>
-      eventually(
-        () => sent.find((each) => name in each),
-        (found) => found !== undefined,
-        60_000,
-      ) as Promise<Record<string, Record<string, never>>>,
-    ended: () =>
-      eventually(
-        () => errors[0],
-        (found) => found !== undefined,
-        60_000,
-      ) as Promise<ServiceError>,
-  }
-}
 
 function callerOf(nodeId: string, notAfter = Date.now() + 3_600_000): NodeCaller {
   return { clusterId: 'c', nodeId, notAfter, issuer: 'x' }
@@ -104,7 +65,7 @@ function replica(store: Store, more: Partial<AgentsOptions> = {}): Agents & { he
 }
 
 function connect(agents: Agents, nodeId = 'node-1', notAfter?: number) {
-  const opened = openStream()
+  const opened = openAgentStream()
   agents.connect(opened.stream, callerOf(nodeId, notAfter))
   onTestFinished(() => void opened.end())
   return opened

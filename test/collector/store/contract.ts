@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest'
 import type { Store } from '../../../collector/store/store.ts'
 import { commitContract } from './contract/commit.ts'
 import { countContract } from './contract/counts.ts'
+import { decisionContract } from './contract/decisions.ts'
 import { eventContract } from './contract/events.ts'
 import { exactnessContract } from './contract/exactness.ts'
 import { findingContract } from './contract/findings.ts'
@@ -50,6 +51,7 @@ export function storeContract(name: string, open: Opener): void {
     countContract(opening)
     eventContract(opening)
     profileContract(opening)
+    decisionContract(opening)
     ownerContract(opening)
     retentionContract(opening)
     listeningContract(opening)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { type Holder, joinTokenRepeats, type NewJoinToken } from '../../../../collector/store/identity.ts'
+import type { Store } from '../../../../collector/store/store.ts'
 import type { Opener } from '../contract.ts'
 import { cluster, openWith, session, start } from './given.ts'
 
@@ -141,6 +142,48 @@ export function identityContract(open: Opener): void {
       await store.putNodeIdentity(cluster, 'node-b', { unobserved: '', unobservedReason: '' })
       expect((await store.nodeIdentity(cluster, 'node-b'))?.unobserved).toBe('')
       expect(await store.nodeIdentities('other')).toEqual([])
+    })
+
+    const named = async (store: Store) => (await store.nodes(cluster)).map(({ name }) => name)
+    const enrolment = { clusterId: cluster, nodeId: 'node-a', name: 'worker-a', time: start }
+    const liar = session({ name: 'control-plane' })
+
+    test('of Kubernetes have the name that it gave them, whatever their sessions say', async () => {
+      const { store } = await openWith(open)
+      await store.putNodeIdentity(cluster, 'node-a', { origin: 'kubernetes' })
+      await store.enrolNode(enrolment)
+      await store.openSession(liar)
+      await store.openSession(session({ name: 'control-plane', nodeId: 'node-b' }))
+      expect(await named(store)).toEqual(['worker-a', 'control-plane'])
+      await store.removeNode(cluster, 'node-a', start + 1, 'gone')
+      await store.openSession(liar)
+      expect(await named(store)).toEqual(['worker-a', 'control-plane'])
+    })
+
+    test('that said another name before Kubernetes named them have the name that it gave them', async () => {
+      const { store } = await openWith(open)
+      await store.openSession(liar)
+      const [before] = await store.nodes(cluster)
+      await store.enrolNode(enrolment)
+      expect(await named(store)).toEqual(['control-plane'])
+      await store.putNodeIdentity(cluster, 'node-a', { origin: 'kubernetes' })
+      await store.enrolNode(enrolment)
+      expect(await store.nodes(cluster)).toEqual([{ ...before, name: 'worker-a' }])
+    })
+
+    test.each([
+      ['with a name have it, whatever their sessions say', 'worker-a', 'worker-a'],
+      ['without a name say theirs', '', 'control-plane'],
+    ])('of join tokens %s', async (_, name, after) => {
+      const { store } = await openWith(open)
+      await store.putJoinToken(cluster, token({ name }))
+      await store.putJoinToken(cluster, token({ tokenId: 'T2', hash: hashOf('two'), name: 'another' }))
+      await store.redeemJoinToken(cluster, hashOf('one'), { nodeId: 'node-a', key, time: start })
+      await store.redeemJoinToken(cluster, hashOf('two'), { nodeId: 'node-b', key, time: start })
+      await store.putNodeIdentity(cluster, 'node-a', { origin: 'join-token' })
+      await store.enrolNode(enrolment)
+      await store.openSession(liar)
+      expect(await named(store)).toEqual([after])
     })
 
     test('of removed nodes are told until they come back', async () => {

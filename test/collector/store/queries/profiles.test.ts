@@ -49,7 +49,10 @@ test('a profile that many nodes tell of at the same time is written when it is n
   expect(written()).toBe(3)
   const profile = await store.profile(cluster, id)
   expect(profile?.evidence.nodes).toHaveLength(50)
-  expect(Object.keys(profile?.entries ?? {}).sort()).toEqual(['host-packaged:/usr/bin/passwd', 'host-packaged:/usr/sbin/sshd'])
+  expect(Object.keys(profile?.entries ?? {}).sort()).toEqual([
+    'host-packaged:/usr/bin/passwd',
+    'host-packaged:/usr/sbin/sshd',
+  ])
 })
 
 test('what one of them fails with takes nothing from the others', async () => {
@@ -58,7 +61,10 @@ test('what one of them fails with takes nothing from the others', async () => {
   const told = await Promise.allSettled([tell('/usr/bin/passwd', 2), tell('/usr/bin/su', 4)])
   expect(told.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
   const profile = await store.profile(cluster, id)
-  expect(Object.keys(profile?.entries ?? {}).sort()).toEqual(['host-packaged:/usr/bin/passwd', 'host-packaged:/usr/sbin/sshd'])
+  expect(Object.keys(profile?.entries ?? {}).sort()).toEqual([
+    'host-packaged:/usr/bin/passwd',
+    'host-packaged:/usr/sbin/sshd',
+  ])
   const counts = Object.values(profile?.entries['host-packaged:/usr/bin/passwd']?.nodes ?? {}).map(({ count }) => count)
   expect(counts).toEqual(Array.from({ length: 20 }, () => 1))
 })
