@@ -22,8 +22,15 @@ const state = (parts: Partial<FindingState> = {}): FindingState => ({
 const stored = (...states: FindingState[]) => new Map(states.map((each) => [each.id, each]))
 
 test('the identity of a finding is the same for ever', () => {
-  expect(findingId('c', 'n', 'r', 's')).toBe('5f1bd1ae13dc735d4738f770ff007e4a63fc9b9794832aca4410cef3b55fb6d6')
+  expect(findingId('c', 'n', 'r', 's')).toBe('75e2d1ae13dc735d4738f770ff007e4a63fc9b9794832aca4410cef3b55fb6d6')
   expect(findingId('c', 'n', 'rs', '')).not.toBe(findingId('c', 'n', 'r', 's'))
+})
+
+test('the identities of a node begin alike, and with others than those of another node', () => {
+  const begin = (...parts: Parameters<typeof findingId>) => findingId(...parts).slice(0, 4)
+  expect(begin('c', 'n', 'r', 's')).toBe(begin('c', 'n', 'other', ''))
+  expect(begin('c', 'n', 'r', 's')).not.toBe(begin('c', 'n2', 'r', 's'))
+  expect(begin('c', 'n', 'r', 's')).not.toBe(begin('c2', 'n', 'r', 's'))
 })
 
 test('a first answer is a finding and a transition from nothing', () => {
